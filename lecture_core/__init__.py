@@ -1,0 +1,31 @@
+"""The mathematics of the lecture: why a neuron learns slowly, and what cross-entropy does about it.
+
+Notation, the lecture's own:
+
+    symbol     in code        meaning
+    x          x              input of the neuron
+    y          y              right answer for x (the target)
+    w, b       w, b           weight and bias
+    z          z              weighted input, z = w x + b
+    a          a              output, a = sigma(z)
+    sigma      sigmoid        sigma(z) = 1 / (1 + e^-z)
+    sigma'     sigmoid_prime  its derivative, sigma(z) sigma(-z)
+    C          cost.value     cost of one output: QUADRATIC or CROSS_ENTROPY
+    delta      cost.delta     dC/dz, formula BP1
+    eta        eta            learning rate
+    W^(l)      weights[l]     weights of a layer, shape (n_in, n_out): w_ji leads from j to i
+    b^(l)      biases[l]      biases of a layer, shape (n_out,)
+    X, Y       X, Y           examples and right answers, one a row
+"""
+
+from .activation import sigmoid, sigmoid_prime, softplus
+from .costs import CROSS_ENTROPY, QUADRATIC, Cost
+
+__all__ = [
+    "CROSS_ENTROPY",
+    "Cost",
+    "QUADRATIC",
+    "sigmoid",
+    "sigmoid_prime",
+    "softplus",
+]

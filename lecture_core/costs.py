@@ -1,0 +1,90 @@
+"""The two cost functions of the lecture, computed from the weighted input z (facts F8).
+
+In float64 a = sigma(z) is exactly 1 from z = 36.74 on, so log(1 - a) is lost; z still knows it.
+"""
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+
+from .activation import floating, like, sigmoid, sigmoid_prime, softplus
+
+
+class Cost(ABC):
+    """A cost C of one output a = sigma(z) with the right answer y: two functions of (z, y).
+
+    z and y have equal shapes, or y is a scalar; the result has the shape and dtype of z. nan passes
+    through, z = +-inf gives the limit.
+    """
+
+    name: str
+
+    def value(self, z, y):
+        """C, per output."""
+        return self._apply(self._value, z, y)
+
+    def delta(self, z, y):
+        """BP1: delta = dC/dz, per output."""
+        return self._apply(self._delta, z, y)
+
+    def check_y(self, y):
+        """Raise a ValueError when y holds an answer that this cost has no value for."""
+
+    def _apply(self, function, z, y):
+        values, answers = floating(z, "z"), floating(y, "y")
+        if answers.shape not in ((), values.shape):
+            raise ValueError(f"y must be a number or have the shape of z, {values.shape}, "
+                             f"got shape {answers.shape}")
+        self.check_y(answers)
+        with np.errstate(under="ignore", over="ignore", invalid="ignore"):
+            return like(z, function(values, answers.astype(values.dtype)), values)
+
+    @abstractmethod
+    def _value(self, z, y): ...
+
+    @abstractmethod
+    def _delta(self, z, y): ...
+
+    def __repr__(self):
+        return self.name.upper()
+
+
+class _Quadratic(Cost):
+    """C = (y - a)^2 / 2, delta = (a - y) sigma'(z)."""
+
+    name = "quadratic"
+
+    def _value(self, z, y):
+        return _error(z, y) ** 2 / 2
+
+    def _delta(self, z, y):
+        return _error(z, y) * sigmoid_prime(z)
+
+
+class _CrossEntropy(Cost):
+    """C = -(y ln a + (1 - y) ln(1 - a)), delta = a - y; y lies in [0, 1]."""
+
+    name = "cross_entropy"
+
+    def _value(self, z, y):
+        # -ln a = softplus(-z), -ln(1 - a) = softplus(z); a term with the factor 0 is 0, even 0 * inf.
+        return (np.where(y == 0, 0, y * softplus(-z))
+                + np.where(y == 1, 0, (1 - y) * softplus(z)))
+
+    def _delta(self, z, y):
+        return _error(z, y)
+
+    def check_y(self, y):
+        y = np.asarray(y)
+        if np.any(outside := (y < 0) | (y > 1)):
+            raise ValueError("y must lie between 0 and 1 for the cross-entropy, "
+                             f"got {y[outside].flat[0]}")
+
+
+def _error(z, y):
+    """a - y, written so that nothing cancels for y = 0 and y = 1."""
+    return (1 - y) * sigmoid(z) - y * sigmoid(-z)
+
+
+QUADRATIC = _Quadratic()
+CROSS_ENTROPY = _CrossEntropy()
