@@ -33,7 +33,9 @@ CELL_SECONDS = 300
 
 def all_notebooks():
     """Every notebook of the lecture, in reading order, Russian first."""
-    return [path for language in LANGUAGES for path in sorted((NOTEBOOKS / language).glob("*.ipynb"))]
+    return [
+        path for language in LANGUAGES for path in sorted((NOTEBOOKS / language).glob("*.ipynb"))
+    ]
 
 
 def canonical(nb):
@@ -91,9 +93,13 @@ def execute(path):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("paths", nargs="*", type=Path, help="notebooks; all of them when none is named")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, help="notebooks; all of them when none is named"
+    )
     parser.add_argument("--check", action="store_true", help="only say which are not canonical")
-    parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1), help="kernels at once")
+    parser.add_argument(
+        "--jobs", type=int, default=min(4, os.cpu_count() or 1), help="kernels at once"
+    )
     options = parser.parse_args(arguments)
     paths = options.paths or all_notebooks()
     failed = False

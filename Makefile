@@ -1,0 +1,77 @@
+# Everything runs in .venv, which is made when it is missing and refreshed when the pins change.
+# On Windows, where make is rare, README.md has the plain pip lines.
+
+LANGUAGE := ru
+unexport LANGUAGE
+
+VENV := .venv
+BIN := $(VENV)/bin
+NOTEBOOKS :=
+FIRST = $(firstword $(sort $(wildcard notebooks/$(LANGUAGE)/*.ipynb)))
+
+NEW_ENOUGH := -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,\
+	$(shell $(name) $(NEW_ENOUGH) >/dev/null 2>&1 && echo $(name))))
+
+.PHONY: help lab test test-unit test-notebooks test-browser notebooks lock bench clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make lab                open the lecture in JupyterLab, in Russian"
+	@echo "make lab LANGUAGE=en    the same in English"
+	@echo "make test               all tests: the code, the notebooks, the labs in a real browser"
+	@echo "make notebooks          execute every notebook and store it in the canonical form"
+	@echo "                        (NOTEBOOKS=notebooks/ru/01_slowdown.ipynb for one of them)"
+	@echo "make bench              measured ratios: how fast the pictures and the maths are"
+	@echo "make lock               choose the newest versions and pin them in requirements.txt"
+	@echo "make clean              remove .venv and everything generated"
+
+lab: $(VENV)/.installed
+	@test -n "$(FIRST)" || { echo "LANGUAGE is ru or en, not '$(LANGUAGE)'."; exit 1; }
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) $(FIRST)
+
+test: test-unit test-notebooks test-browser
+
+test-unit: $(VENV)/.tested-with
+	$(BIN)/python -m pytest tests --ignore=tests/browser
+
+test-notebooks: $(VENV)/.tested-with
+	$(BIN)/python -m pytest --nbval notebooks
+
+test-browser: $(VENV)/.tested-with
+	$(BIN)/python -m pytest tests/browser
+
+notebooks: $(VENV)/.installed
+	$(BIN)/python tests/tools/notebooks.py $(NOTEBOOKS)
+
+bench: $(VENV)/.tested-with
+	for script in tests/benchmarks/[a-z]*.py; do $(BIN)/python $$script || exit; done
+
+COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m uv pip compile --quiet \
+	--universal --python-version 3.11 --upgrade --annotation-style line pyproject.toml
+
+lock: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --upgrade uv
+	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) --extra test --constraints requirements.txt --output-file tests/requirements.txt
+	echo "-e ." >> requirements.txt
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info tests/artefacts .pytest_cache .ruff_cache
+	find lecture_core tests notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+
+# The stamp files remember what .venv was made from. Building matplotlib's font cache once, here,
+# keeps its "this may take a moment" out of the notebooks' output.
+$(VENV)/.installed: requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" && $(PYTHON) $(NEW_ENOUGH) 2>/dev/null || { \
+		echo "Python 3.11 or newer with its venv module is needed$(if $(PYTHON),; $(PYTHON) is not that)."; \
+		echo "Install one (Debian, Ubuntu: python3 and python3-venv) or name it: make PYTHON=/path/to/python3"; \
+		exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -c "import matplotlib.font_manager"
+	@touch $@
+
+$(VENV)/.tested-with: tests/requirements.txt $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
+	@touch $@
