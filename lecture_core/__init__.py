@@ -20,12 +20,16 @@ Notation, the lecture's own:
 
 from .activation import sigmoid, sigmoid_prime, softplus
 from .costs import CROSS_ENTROPY, QUADRATIC, Cost
+from .neuron import NeuronHistory, epochs_to_reach, train_neuron
 
 __all__ = [
     "CROSS_ENTROPY",
     "Cost",
+    "NeuronHistory",
     "QUADRATIC",
+    "epochs_to_reach",
     "sigmoid",
     "sigmoid_prime",
     "softplus",
+    "train_neuron",
 ]

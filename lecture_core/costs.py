@@ -7,37 +7,38 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 
-from .activation import floating, like, sigmoid, sigmoid_prime, softplus
+from .activation import decay, sigmoid_prime, softplus
+from .checks import floating, like
 
 
 class Cost(ABC):
     """A cost C of one output a = sigma(z) with the right answer y: two functions of (z, y).
 
     z and y have equal shapes, or y is a scalar; the result has the shape and dtype of z. nan passes
-    through, z = +-inf gives the limit.
+    through, z = +-inf gives the limit. There are two: QUADRATIC and CROSS_ENTROPY.
     """
 
     name: str
 
     def value(self, z, y):
         """C, per output."""
-        return self._apply(self._value, z, y)
+        return self._checked(self._value, z, y)
 
     def delta(self, z, y):
         """BP1: delta = dC/dz, per output."""
-        return self._apply(self._delta, z, y)
+        return self._checked(self._delta, z, y)
 
     def check_y(self, y):
-        """Raise a ValueError when y holds an answer that this cost has no value for."""
+        """Raise a ValueError when the array y holds an answer for which this cost is undefined."""
 
-    def _apply(self, function, z, y):
+    def _checked(self, function, z, y):
         values, answers = floating(z, "z"), floating(y, "y")
         if answers.shape not in ((), values.shape):
             raise ValueError(f"y must be a number or have the shape of z, {values.shape}, "
                              f"got shape {answers.shape}")
         self.check_y(answers)
         with np.errstate(under="ignore", over="ignore", invalid="ignore"):
-            return like(z, function(values, answers.astype(values.dtype)), values)
+            return like(z, function(values, answers.astype(values.dtype, copy=False)))
 
     @abstractmethod
     def _value(self, z, y): ...
@@ -46,6 +47,9 @@ class Cost(ABC):
     def _delta(self, z, y): ...
 
     def __repr__(self):
+        return self.name.upper()
+
+    def __reduce__(self):  # a copy or a pickle is the same object
         return self.name.upper()
 
 
@@ -68,14 +72,13 @@ class _CrossEntropy(Cost):
 
     def _value(self, z, y):
         # -ln a = softplus(-z), -ln(1 - a) = softplus(z); a term with the factor 0 is 0, even 0 * inf.
-        return (np.where(y == 0, 0, y * softplus(-z))
-                + np.where(y == 1, 0, (1 - y) * softplus(z)))
+        return (np.where(y == 0, 0 * y, y * softplus(-z))
+                + np.where(y == 1, 0 * y, (1 - y) * softplus(z)))
 
     def _delta(self, z, y):
         return _error(z, y)
 
     def check_y(self, y):
-        y = np.asarray(y)
         if np.any(outside := (y < 0) | (y > 1)):
             raise ValueError("y must lie between 0 and 1 for the cross-entropy, "
                              f"got {y[outside].flat[0]}")
@@ -83,7 +86,8 @@ class _CrossEntropy(Cost):
 
 def _error(z, y):
     """a - y, written so that nothing cancels for y = 0 and y = 1."""
-    return (1 - y) * sigmoid(z) - y * sigmoid(-z)
+    e = decay(z)
+    return np.where(z < 0, (1 - y) * e - y, (1 - y) - y * e) / (1 + e)
 
 
 QUADRATIC = _Quadratic()

@@ -1,0 +1,52 @@
+"""What every function here asks of its arguments; each refusal is a sentence (bool is no number)."""
+
+import operator
+
+import numpy as np
+
+
+def floating(value, name):
+    """Return `value` as a floating array; whole numbers become float64, the rest keep their dtype."""
+    try:
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        raise ValueError(f"{name} must be a number or a rectangular array, got {value!r}") from None
+    if array.dtype.kind in "iu":
+        return array.astype(np.float64)
+    if array.dtype.kind != "f":
+        raise TypeError(f"{name} must be a real number or an array of them, got {value!r}")
+    return array
+
+
+def like(value, result):
+    """Give the array `result` the form of `value`: a float for a float, an array for an array."""
+    if isinstance(value, np.ndarray | list | tuple):
+        return np.asarray(result)
+    return result[()] if isinstance(value, np.generic) else float(result)
+
+
+def finite(value, name, *, positive=False):
+    """Return `value` as a float64 array of finite numbers, all greater than 0 if so asked."""
+    array = floating(value, name).astype(np.float64, copy=False)
+    good = np.isfinite(array) & (array > 0) if positive else np.isfinite(array)
+    if not good.all():
+        wanted = "a finite number greater than 0" if positive else "a finite number"
+        raise ValueError(f"{name} must be {wanted}, got {array[~good].flat[0]}")
+    return array
+
+
+def number(value, name, *, positive=False):
+    """Return `value` as one finite float, greater than 0 if so asked."""
+    array = finite(value, name, positive=positive)
+    if array.shape != ():
+        raise ValueError(f"{name} must be one number, got an array of shape {array.shape}")
+    return float(array)
+
+
+def whole(value, name, least=0):
+    """Return `value` as an int of at least `least`."""
+    if isinstance(value, bool | np.bool_) or not hasattr(value, "__index__"):
+        raise TypeError(f"{name} must be a whole number of at least {least}, got {value!r}")
+    if (count := operator.index(value)) < least:
+        raise ValueError(f"{name} must be a whole number of at least {least}, got {count}")
+    return count

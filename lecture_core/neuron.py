@@ -1,0 +1,236 @@
+"""One neuron, one training pair: gradient descent, and how many epochs it needs."""
+
+from dataclasses import dataclass
+from math import exp, log, log1p, nan
+
+import numpy as np
+
+from .activation import sigmoid
+from .checks import finite, number, whole
+from .costs import CROSS_ENTROPY, QUADRATIC, Cost
+
+_OVERFLOW = ("the numbers overflow in this run: w, b, x, y and eta must be smaller, "
+             "got x = {}, y = {}, eta up to {}")
+
+
+@dataclass(frozen=True, eq=False)
+class NeuronHistory:
+    """A run of training: row n of each array is the state after n updates, shape (epochs + 1, *starts)."""
+
+    w: np.ndarray
+    b: np.ndarray
+    z: np.ndarray
+    a: np.ndarray
+    C: np.ndarray
+    eta: float | np.ndarray
+    cost: Cost
+    x: float
+    y: float
+
+
+def train_neuron(w, b, *, eta, cost, x=1.0, y=0.0, epochs=300) -> NeuronHistory:
+    """Gradient descent: w <- w - eta delta x, b <- b - eta delta, with delta = dC/dz at z = w x + b.
+
+    w, b and eta are numbers or arrays that broadcast against each other: one run for each start.
+    Everything is float64. ValueError when the numbers overflow.
+    """
+    w, b, eta, x, y = _checked(w, b, eta, cost, x, y)
+    epochs = whole(epochs, "epochs")
+    if w.shape == ():
+        ws, bs = _run_one(float(w), float(b), float(eta), cost, x, y, epochs)
+    else:
+        ws, bs = _run_many(w.ravel(), b.ravel(), eta.ravel(), cost, x, y, epochs)
+    return history(ws, bs, w.shape, eta=eta, cost=cost, x=x, y=y)
+
+
+def history(ws, bs, shape, *, eta, cost, x, y):
+    """Complete a run, given as its w and b, by z, a and C; ValueError if it overflowed."""
+    with np.errstate(all="ignore"):
+        zs = ws * x + bs
+        cs = cost._value(zs, np.float64(y))
+    if not (np.isfinite(zs).all() and np.isfinite(cs).all()):
+        raise ValueError(_OVERFLOW.format(x, y, np.max(eta)))
+    arrays = [array.reshape(-1, *shape) for array in (ws, bs, zs, sigmoid(zs), cs)]
+    return NeuronHistory(*arrays, eta=eta if eta.shape else float(eta), cost=cost, x=x, y=y)
+
+
+def _checked(w, b, eta, cost, x, y):
+    """Check the arguments; return w, b, eta as arrays of one shape, and x, y as floats."""
+    if cost is not QUADRATIC and cost is not CROSS_ENTROPY:
+        raise TypeError(f"cost must be QUADRATIC or CROSS_ENTROPY, got {cost!r}")
+    w, b, eta = finite(w, "w"), finite(b, "b"), finite(eta, "eta", positive=True)
+    x, y = number(x, "x"), number(y, "y")
+    cost.check_y(np.asarray(y))
+    if w.shape or b.shape or eta.shape:
+        try:
+            w, b, eta = np.broadcast_arrays(w, b, eta)
+        except ValueError:
+            raise ValueError("w, b and eta must be numbers or arrays that broadcast against each "
+                             f"other, got shapes {w.shape}, {b.shape} and {eta.shape}") from None
+    return w, b, eta, x, y
+
+
+def _run_one(w, b, eta, cost, x, y, epochs):
+    """The rule on Python floats: for a single neuron several times as fast as numpy."""
+    quadratic, not_y = cost is QUADRATIC, 1 - y
+    ws, bs = [w], [b]
+    for _ in range(epochs):
+        z = w * x + b
+        if z < 0:
+            e = exp(z)
+            s = 1 + e
+            delta = (not_y * e - y) / s
+        else:
+            e = exp(-z)
+            s = 1 + e
+            delta = (not_y - y * e) / s
+        if quadratic:
+            delta *= e / (s * s)
+        step = eta * delta
+        w -= step * x
+        b -= step
+        ws.append(w)
+        bs.append(b)
+    return np.array(ws), np.array(bs)
+
+
+def _run_many(w, b, eta, cost, x, y, epochs):
+    """The rule on flat arrays: numpy computes the same bits whatever the shape of the starts."""
+    ws, bs = np.empty((epochs + 1, w.size)), np.empty((epochs + 1, w.size))
+    ws[0], bs[0] = w, b
+    with np.errstate(all="ignore"):
+        for n in range(epochs):
+            step = eta * cost._delta(ws[n] * x + bs[n], y)
+            ws[n + 1] = ws[n] - step * x
+            bs[n + 1] = bs[n] - step
+    return ws, bs
+
+
+def epochs_to_reach(target, w, b, *, eta, cost, x=1.0, y=0.0, max_epochs):
+    """The first n at which a is on y's side of target, target included; nan if n > max_epochs.
+
+    0 where a is there already. w, b, eta as in train_neuron; the result has their common shape, or
+    is a float. target lies strictly between 0 and 1 and differs from y, which a only approaches.
+    """
+    w, b, eta, x, y = _checked(w, b, eta, cost, x, y)
+    target, max_epochs = number(target, "target"), whole(max_epochs, "max_epochs")
+    if not 0 < target < 1 or target == y:
+        raise ValueError("target must lie strictly between 0 and 1 and differ from y, "
+                         f"got {target} with y = {y}")
+    if w.shape == ():
+        return _epochs_of_one(target, float(w), float(b), float(eta), cost, x, y, max_epochs)
+    with np.errstate(all="ignore"):
+        z, etas = (w * x + b).ravel(), eta.ravel()
+        factor = 1 + x * x  # z = w x + b moves by -(1 + x^2) eta delta(z): only z matters
+        if not np.isfinite(np.abs(z).max(initial=0) + factor * etas.max(initial=0) * (1 + abs(y))):
+            raise ValueError(_OVERFLOW.format(x, y, etas.max()))
+    there = sigmoid(z) <= target if y < target else sigmoid(z) >= target
+    threshold = log(target) - log1p(-target)
+    if y > target:  # sigma(-z) = 1 - sigma(z): in the mirror every run is a fall to a target above y
+        z, y, threshold = -z, 1 - y, -threshold
+    rates = np.unique(eta[tuple(slice(None if step else 1) for step in eta.strides)])
+    if rates.size <= 10 + z.size // 100:
+        epochs = np.empty(z.size)
+        for rate in rates:
+            same = etas == rate if rates.size > 1 else slice(None)
+            epochs[same] = _epochs_at_rate(z[same], threshold, factor * rate, cost, y, max_epochs)
+    else:
+        epochs = _epochs_by_steps(z, threshold, factor * etas, cost, y, max_epochs)
+    return np.where(there, 0.0, np.maximum(epochs, 1)).reshape(w.shape)
+
+
+def _epochs_of_one(target, w, b, eta, cost, x, y, max_epochs):
+    """Train in stretches until a passes the target, or for good stands still."""
+    done, stretch = 0, 256
+    while True:
+        stretch = min(2 * stretch, max_epochs - done, 16384)
+        run = history(*_run_one(w, b, eta, cost, x, y, stretch), (),
+                      eta=np.float64(eta), cost=cost, x=x, y=y)
+        there = run.a <= target if y < target else run.a >= target
+        if there.any():
+            return float(done + there.argmax())
+        done += stretch
+        w, b = float(run.w[-1]), float(run.b[-1])
+        if done == max_epochs or (w == run.w[-2] and b == run.b[-2]):
+            return nan
+
+
+def _epochs_at_rate(z, threshold, rate, cost, y, max_epochs):
+    """Epochs to z <= threshold at one rate, by thresholds while the map z -> z - rate delta is monotone.
+
+    A monotone map keeps order: z needs n epochs or fewer just when z <= T_n, where T_0 is the threshold
+    and T_n the point that the map takes to T_(n-1). So one walk backwards answers every start.
+    """
+    top = float(z.max())
+    if rate * _steepest(cost, y, threshold, top) > 0.999:
+        return _epochs_by_steps(z, threshold, rate, cost, y, max_epochs)
+    thresholds, before, last = [threshold], threshold, threshold
+    end = top - rate * cost._delta(top, y)
+    while last < top and len(thresholds) <= max_epochs:
+        if end <= last:
+            before, last = last, top
+        else:
+            guess = min(2 * last - before, top)
+            before, last = last, _point_before(last, guess, top, rate, cost is QUADRATIC, y)
+        if last <= before:  # the steps are smaller than rounding: starts from here on never arrive
+            break
+        thresholds.append(last)
+    answers = np.arange(len(thresholds) + 1.0)
+    answers[-1] = nan
+    return answers[np.searchsorted(thresholds, z)]
+
+
+def _steepest(cost, y, low, high):
+    """The largest slope of delta(z) on [low, high], from 512 values of a: good to 1e-4."""
+    a = np.linspace(sigmoid(low), sigmoid(max(low, high)), 512)
+    slope = a * (1 - a)
+    return (slope * (slope + (a - y) * (1 - 2 * a)) if cost is QUADRATIC else slope).max()
+
+
+def _point_before(image, guess, top, rate, quadratic, y):
+    """Solve z - rate delta(z) = image for image <= z <= top: Newton's method, kept in a bracket."""
+    low, high, z = image, top, guess
+    near = 1e-9 * (1 + abs(image))
+    for _ in range(100):
+        if z < 0:
+            e = exp(z)
+            s = 1 + e
+            delta, slope, bend = ((1 - y) * e - y) / s, e / (s * s), (1 - e) / s
+        else:
+            e = exp(-z)
+            s = 1 + e
+            delta, slope, bend = (1 - y - y * e) / s, e / (s * s), (e - 1) / s
+        if quadratic:
+            delta, slope = delta * slope, slope * (slope + delta * bend)
+        excess = z - rate * delta - image
+        if excess > 0:
+            high = z
+        else:
+            low = z
+        step = excess / (1 - rate * slope)
+        z -= step
+        if -near < step < near:  # Newton squares the error: the next step would be below rounding
+            break
+        if not low <= z <= high:
+            z = (low + high) / 2
+    return z
+
+
+def _epochs_by_steps(z, threshold, rate, cost, y, max_epochs):
+    """Epochs to z <= threshold by stepping all starts, without those that have arrived."""
+    epochs, running = np.full(z.size, nan), np.arange(z.size)
+    rate = np.broadcast_to(rate, z.shape)
+    with np.errstate(under="ignore"):
+        for n in range(1, max_epochs + 1):
+            moved = z - rate * cost._delta(z, y)
+            there = moved <= threshold
+            if there.any():
+                epochs[running[there]] = n
+                on = ~there
+                running, moved, rate = running[on], moved[on], rate[on]
+            elif (moved == z).all():
+                break
+            if not running.size:
+                break
+            z = moved
+    return epochs
