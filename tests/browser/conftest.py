@@ -1,0 +1,50 @@
+"""Fixtures of the browser tests: `lab` is a fresh JupyterLab window on a copy of the notebooks.
+
+Without a browser these tests are skipped; with LECTURE_REQUIRE_BROWSER=1 (as in .ci/run) they fail.
+LECTURE_BROWSER names a Chromium that is not on the PATH.
+"""
+
+import os
+import shutil
+
+import pytest
+import real_lab
+
+
+@pytest.fixture(scope="session")
+def lecture_folder(tmp_path_factory):
+    """A copy of the notebooks that JupyterLab may write to; paths read notebooks/ru/..."""
+    folder = tmp_path_factory.mktemp("lecture")
+    shutil.copytree(
+        real_lab.ROOT / "notebooks",
+        folder / "notebooks",
+        ignore=shutil.ignore_patterns(".ipynb_checkpoints"),
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not real_lab.find_browser():
+        sentence = (
+            "no Chromium or Chrome is installed (Debian, Ubuntu: apt-get install chromium); "
+            "LECTURE_BROWSER can name one"
+        )
+        if os.environ.get("LECTURE_REQUIRE_BROWSER"):
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    with real_lab.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def jupyter(chromium, lecture_folder):
+    with real_lab.jupyter_server(lecture_folder) as server:
+        yield server
+
+
+@pytest.fixture
+def lab(chromium, jupyter):
+    """A LabPage (see real_lab.py) in the light theme; `lab.set_theme("dark")` switches."""
+    with real_lab.LabPage.new(chromium, jupyter) as page:
+        yield page
