@@ -20,14 +20,23 @@ Notation, the lecture's own:
 
 from .activation import sigmoid, sigmoid_prime, softplus
 from .costs import CROSS_ENTROPY, QUADRATIC, Cost
+from .digits import load_digits
+from .gradient_check import gradient_disagreement, numerical_gradient
+from .network import Gradients, Network, TrainingHistory
 from .neuron import NeuronHistory, epochs_to_reach, train_neuron
 
 __all__ = [
     "CROSS_ENTROPY",
-    "Cost",
-    "NeuronHistory",
     "QUADRATIC",
+    "Cost",
+    "Gradients",
+    "Network",
+    "NeuronHistory",
+    "TrainingHistory",
     "epochs_to_reach",
+    "gradient_disagreement",
+    "load_digits",
+    "numerical_gradient",
     "sigmoid",
     "sigmoid_prime",
     "softplus",

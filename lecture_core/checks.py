@@ -50,3 +50,19 @@ def whole(value, name, least=0):
     if (count := operator.index(value)) < least:
         raise ValueError(f"{name} must be a whole number of at least {least}, got {count}")
     return count
+
+
+def matrix(value, name, columns):
+    """Return `value` as a float64 array (m, columns) of finite numbers, m at least 1."""
+    array = finite(value, name)
+    if array.ndim != 2 or array.shape[1] != columns or len(array) == 0:
+        raise ValueError(f"{name} must have the shape (m, {columns}), one example a row and at "
+                         f"least one of them, got {array.shape}")
+    return array
+
+
+def generator(value):
+    """Return `value`, a source of random numbers."""
+    if not isinstance(value, np.random.Generator):
+        raise TypeError(f"rng must be a numpy.random.Generator, got {value!r}")
+    return value

@@ -1,0 +1,234 @@
+"""A network of sigmoid layers: the lecture's table BP1-BP4 (S11-S14) and learning by it.
+
+Layer l has weights of shape (n_in, n_out): w_ji^(l), in row j and column i, leads from neuron j of
+layer l-1 to neuron i of layer l. With one example a row, Z = A W + b for a whole minibatch at once.
+Everything is computed from the weighted inputs Z (facts F8), in float64.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from .activation import sigmoid, sigmoid_prime
+from .checks import finite, generator, matrix, number, whole
+from .costs import CROSS_ENTROPY, QUADRATIC
+
+
+@dataclass(frozen=True, eq=False)
+class Gradients:
+    """dC/dW and dC/db of every layer, shaped as the network's own weights and biases."""
+
+    weights: list
+    biases: list
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingHistory:
+    """Cost and accuracy before training (row 0) and after each epoch; None without validation data.
+
+    An example counts as right, with one output, if a and y lie on the same side of 0.5 (which
+    belongs to the upper side); with several, if the largest a and the largest y are the same one.
+    """
+
+    cost: np.ndarray
+    accuracy: np.ndarray
+    validation_cost: np.ndarray | None = None
+    validation_accuracy: np.ndarray | None = None
+
+    @property
+    def epochs(self):
+        """How many epochs have been trained."""
+        return len(self.cost) - 1
+
+
+class Network:
+    """Sigmoid layers of the given sizes, the inputs first: Network([64, 30, 10], rng=rng).
+
+    Weights and biases start as N(0, scale^2); with scale="fan_in" the weights as N(0, 1 / n_in) and
+    the biases as N(0, 1). One draw from `rng` serves every scale: another scale stretches the same
+    network. Training puts new arrays into `weights` and `biases` and never writes into old ones.
+    """
+
+    def __init__(self, sizes, *, rng, scale=1.0):
+        sizes = [whole(size, "a layer's size", 1) for size in sizes]
+        if len(sizes) < 2:
+            raise ValueError(f"sizes must name the inputs and at least one layer, got {sizes}")
+        fan_in = isinstance(scale, str) and scale == "fan_in"
+        scale = 1.0 if fan_in else number(scale, "scale", positive=True)
+        rng, weights, biases = generator(rng), [], []
+        for n_in, n_out in pairwise(sizes):
+            spread = n_in**-0.5 if fan_in else scale
+            weights.append(spread * rng.standard_normal((n_in, n_out)))
+            biases.append(scale * rng.standard_normal(n_out))
+        self._parameters = weights, biases
+
+    @classmethod
+    def from_parameters(cls, weights, biases):
+        """The network with copies of these weights (n_in, n_out) and biases (n_out,)."""
+        network = cls.__new__(cls)
+        network._parameters = tuple([p.copy() for p in ps] for ps in _checked(weights, biases))
+        return network
+
+    # One attribute holds both lists, so that Ctrl-C never leaves new weights with old biases.
+    weights = property(lambda self: self._parameters[0], doc="One (n_in, n_out) array a layer.")
+    biases = property(lambda self: self._parameters[1], doc="One (n_out,) array a layer.")
+    sizes = property(lambda self: [len(W) for W in self.weights] + [len(self.biases[-1])])
+
+    def weighted_inputs(self, X):
+        """Z = A W + b of every layer, for the examples in the rows of X (m, n_in)."""
+        A, Z = matrix(X, "X", self.sizes[0]), []
+        for W, b in zip(*_checked(*self._parameters), strict=True):
+            with np.errstate(over="ignore", invalid="ignore"):
+                Z.append(A @ W + b)
+            A = sigmoid(Z[-1])
+        return Z
+
+    def forward(self, X):
+        """The outputs A^(L), shape (m, n_out), for the examples in the rows of X (m, n_in)."""
+        return sigmoid(self.weighted_inputs(X)[-1])
+
+    def cost(self, X, Y, cost):
+        """C: the mean over the examples of the sum over the outputs."""
+        X, Y = self._examples(X, Y, cost)
+        return _mean_cost(self.weighted_inputs(X)[-1], Y, cost)
+
+    def accuracy(self, X, Y):
+        """The share of the examples that the network gets right (see TrainingHistory)."""
+        X, Y = self._examples(X, Y)
+        return _accuracy(self.weighted_inputs(X)[-1], Y)
+
+    def gradients(self, X, Y, cost):
+        """dC/dW and dC/db of the mean over the examples: the lecture's table, line by line."""
+        X, Y = self._examples(X, Y, cost)
+        W, Z, m = self.weights, self.weighted_inputs(X), len(X)
+        A = [X, *map(sigmoid, Z[:-1])]
+        deltas = [cost.delta(Z[-1], Y)]                                                # BP1
+        for l in reversed(range(1, len(W))):  # noqa: E741 (the lecture's letter)
+            deltas.insert(0, (deltas[0] @ W[l].T) * sigmoid_prime(Z[l - 1]))           # BP2
+        biases = [delta.sum(axis=0) / m for delta in deltas]                           # BP3
+        weights = [a.T @ delta / m for a, delta in zip(A, deltas, strict=True)]        # BP4
+        return Gradients(weights, biases)
+
+    def train(self, X, Y, *, cost, eta, epochs, batch_size, rng, validation=None, progress=None):
+        """Descend minibatch by minibatch, shuffled by `rng` in every epoch; return TrainingHistory.
+
+        X (m, n_in), Y (m, n_out) and the pair `validation` are never changed. `progress(epoch,
+        history)` is called after each epoch and stops the training by returning False. Whatever
+        stops it, Ctrl-C or an error, the network is as the last whole epoch left it.
+        """
+        if progress is not None and not callable(progress):
+            raise TypeError(f"progress must be a function (epoch, history), got {progress!r}")
+        for history in self.train_epochs(X, Y, cost=cost, eta=eta, epochs=epochs, rng=rng,
+                                         batch_size=batch_size, validation=validation):
+            if progress and history.epochs and progress(history.epochs, history) is False:
+                break
+        return history
+
+    def train_epochs(self, X, Y, *, cost, eta, epochs, batch_size, rng, validation=None):
+        """`train` in slices: yields the history before training, then again after each epoch.
+
+        Each epoch starts from the weights and biases that the network has at that moment.
+        """
+        sets = [self._examples(X, Y, cost)]
+        if validation is not None:
+            if not isinstance(validation, tuple | list) or len(validation) != 2:
+                raise TypeError(f"validation must be a pair (X, Y), got {type(validation)}")
+            sets.append(self._examples(*validation, cost))
+        eta, epochs = number(eta, "eta", positive=True), whole(epochs, "epochs")
+        batch_size = min(whole(batch_size, "batch_size", 1), len(sets[0][0]))
+        return self._slices(sets, cost, eta, epochs, batch_size, generator(rng))
+
+    def _slices(self, sets, cost, eta, epochs, batch_size, rng):
+        rows = np.empty((2 * len(sets), epochs + 1))
+        for epoch in range(epochs + 1):
+            if epoch > 0:
+                order = rng.permutation(len(sets[0][0]))
+                X, Y = (array[order] for array in sets[0])
+                self._parameters = self._epoch(X, Y, cost, eta, batch_size)
+            Z = [self.weighted_inputs(X)[-1] for X, _ in sets]
+            rows[::2, epoch] = [_mean_cost(z, Y, cost) for z, (_, Y) in zip(Z, sets, strict=True)]
+            rows[1::2, epoch] = [_accuracy(z, Y) for z, (_, Y) in zip(Z, sets, strict=True)]
+            yield TrainingHistory(*rows[:, : epoch + 1])
+
+    def _epoch(self, X, Y, cost, eta, batch_size):
+        """The weights and biases after one pass over X and Y; the network's own stay."""
+        weights, biases = ([p.copy() for p in ps] for ps in _checked(*self._parameters))
+        steps = {m: _Step(weights, biases, m) for m in (batch_size, len(X) % batch_size) if m}
+        with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+            for start in range(0, len(X), batch_size):
+                x, y = X[start : start + batch_size], Y[start : start + batch_size]
+                steps[len(x)].descend(x, y, cost, eta)
+        if not all(np.isfinite(array).all() for array in (*weights, *biases)):
+            raise ValueError(f"eta must be so small that the weights stay finite, got {eta}")
+        return weights, biases
+
+    def _examples(self, X, Y, cost=QUADRATIC):  # which takes every Y
+        X, Y = matrix(X, "X", self.sizes[0]), matrix(Y, "Y", self.sizes[-1])
+        if len(X) != len(Y):
+            raise ValueError(f"X and Y must have equally many rows, got {len(X)} and {len(Y)}")
+        if cost is not QUADRATIC and cost is not CROSS_ENTROPY:
+            raise TypeError(f"cost must be QUADRATIC or CROSS_ENTROPY, got {cost!r}")
+        cost.check_y(Y)
+        return X, Y
+
+
+class _Step:
+    """`gradients` and the descent for minibatches of m rows, in arrays made once.
+
+    e = e^-z is kept, since a = sigma(z) = 1 / (1 + e) and sigma'(z) = a e a need nothing else.
+    """
+
+    def __init__(self, weights, biases, m):
+        self.weights, self.biases = weights, biases
+        self.deltas, self.e, self.A = ([np.empty((m, len(b))) for b in biases] for _ in range(3))
+        self.dW, self.db = ([np.empty_like(p) for p in layers] for layers in (weights, biases))
+
+    def descend(self, X, Y, cost, eta):
+        W, deltas, A = self.weights, self.deltas, [X, *self.A]
+        for k, (Z, e) in enumerate(zip(deltas, self.e, strict=True)):  # Z lives where delta will
+            np.dot(A[k], W[k], out=Z)
+            np.add(Z, self.biases[k], out=Z)
+            np.maximum(Z, -700.0, out=e)  # e^700 is still a number; sigma(-700) = 1e-304
+            np.exp(np.negative(e, out=e), out=e)
+            np.reciprocal(np.add(e, 1.0, out=A[k + 1]), out=A[k + 1])
+        np.subtract(A[-1], Y, out=deltas[-1])                                          # BP1
+        if cost is QUADRATIC:
+            self.times_sigma_prime(-1)
+        deltas[-1] *= eta / len(X)  # here, once, since BP2-BP4 are linear in delta
+        for k in reversed(range(1, len(W))):
+            np.dot(deltas[k], W[k].T, out=deltas[k - 1])                               # BP2
+            self.times_sigma_prime(k - 1)
+        for k, (delta, dW, db) in enumerate(zip(deltas, self.dW, self.db, strict=True)):
+            self.biases[k] -= np.add.reduce(delta, axis=0, out=db)                     # BP3
+            W[k] -= np.dot(A[k].T, delta, out=dW)                                      # BP4
+
+    def times_sigma_prime(self, k):
+        delta, a = self.deltas[k], self.A[k]
+        delta *= a
+        delta *= self.e[k]
+        delta *= a
+
+
+def _mean_cost(Z, Y, cost):
+    return float(cost.value(Z, Y).sum() / len(Z))
+
+
+def _accuracy(Z, Y):
+    # From z, not a: two saturated outputs may round to the same a, their z still differ.
+    if Z.shape[1] == 1:
+        return float(np.mean((Z >= 0) == (Y >= 0.5)))
+    return float(np.mean(Z.argmax(axis=1) == Y.argmax(axis=1)))
+
+
+def _checked(weights, biases):
+    """Both lists as float64 arrays; ValueError unless they are finite and fit together."""
+    weights = [finite(W, "weights") for W in weights]
+    biases = [finite(b, "biases") for b in biases]
+    shapes = [W.shape for W in weights], [b.shape for b in biases]
+    if not (all(len(shape) == 2 and min(shape) > 0 for shape in shapes[0])
+            and all(A[1] == B[0] for A, B in pairwise(shapes[0]))
+            and [shape[1:] for shape in shapes[0]] == shapes[1] != []):
+        raise ValueError("weights and biases must have the shapes (n_in, n_out) and (n_out,) of "
+                         "successive layers, got {} and {}".format(*shapes))
+    return weights, biases
