@@ -1,0 +1,230 @@
+"""What every lab is made of: numbers to type or drag, one picture, one sentence, one error line."""
+
+import base64
+import contextlib
+import html
+import math
+from numbers import Real
+
+from ipywidgets import HTML, Button, FloatSlider, FloatText, HBox, Layout, VBox
+from traitlets import Float, validate
+
+from lecture_core.live import LiveFigure
+from lecture_core.texts import LANGUAGES, number, text
+
+
+class NumberControl(HBox):
+    """A number with a box to type it into and a slider to drag it: `value`, `low`, `high`.
+
+    `log` gives the slider a logarithmic scale, `whole` keeps to whole numbers, `steps` is the
+    number of the slider's steps. A value outside [low, high] is refused with a ValueError; one
+    typed into the box is handed to `on_refusal` as a sentence in the reader's language.
+    """
+
+    value = Float()
+
+    def __init__(self, label, value, low, high, *, language, log=False, whole=False, steps=200,
+                 colour=None, box_width="8em"):
+        self.label, self.low, self.high = label, low, high
+        self.on_refusal = lambda sentence: None
+        self._language, self._log, self._whole, self._steps = language, log, whole, steps
+        self._leader = None
+        self._check(value)
+        self._box = FloatText(
+            value=value,
+            description=label,
+            step=1 if whole else None,
+            layout=Layout(width=box_width, flex="0 0 auto", margin="2px 0"),
+            style={"description_width": "initial"},
+        )
+        self._slider = FloatSlider(
+            value=self._position(value),
+            min=self._position(low),
+            max=self._position(high),
+            step=(self._position(high) - self._position(low)) / steps,
+            readout=False,
+            layout=Layout(width="auto", min_width="80px", flex="1 1 auto", margin="2px 10px"),
+            style={"handle_color": colour},
+        )
+        super().__init__(
+            [self._box, self._slider],
+            layout=Layout(align_items="center", margin="0", flex="1 1 0%", overflow="visible"),
+            value=value,
+        )
+        self._box.observe(self._typed, "value")
+        self._slider.observe(self._dragged, "value")
+        self.observe(self._show, "value")
+
+    def set_high(self, high):
+        """Move the upper end of the range; a value above it comes down with it."""
+        self.high = high
+        with self._led_by(self):
+            self._slider.max = self._position(high)
+            self._slider.step = (self._position(high) - self._position(self.low)) / self._steps
+        self.value = min(self.value, high)
+        self._show(None)
+
+    def _position(self, value):
+        return math.log10(value) if self._log else float(value)
+
+    @validate("value")
+    def _valid(self, proposal):
+        self._check(proposal["value"])
+        return proposal["value"]
+
+    def _check(self, value):
+        inside = isinstance(value, Real) and self.low <= value <= self.high
+        if not inside or (self._whole and value != round(value)):
+            kind = "a whole number" if self._whole else "a number"
+            raise ValueError(
+                f"{self.label} must be {kind} from {self.low:g} to {self.high:g}, got {value!r}"
+            )
+
+    @contextlib.contextmanager
+    def _led_by(self, leader):
+        """While one part leads, the others are brought into step and report nothing."""
+        before, self._leader = self._leader, leader
+        try:
+            yield
+        finally:
+            self._leader = before
+
+    def _typed(self, change):
+        if self._leader is not None:
+            return
+        try:
+            self._check(change["new"])
+        except ValueError:
+            key = "whole_refused" if self._whole else "control_refused"
+            self.on_refusal(text(
+                key, self._language, name=self.label, value=number(change["new"], 6),
+                low=number(self.low), high=number(self.high), kept=number(self.value, 6)))
+            return
+        self.on_refusal("")
+        with self._led_by(self._box):
+            self.value = change["new"]
+
+    def _dragged(self, change):
+        if self._leader is not None:
+            return
+        # The slider's position, rounded to a number one would have typed.
+        value = float(f"{10 ** change['new']:.2g}") if self._log else round(change["new"], 10)
+        value = min(max(round(value) if self._whole else value, self.low), self.high)
+        # The handle stays where the hand has put it: sent back, it would jump under the finger.
+        with self._led_by(self._slider):
+            self.value = value
+
+    def _show(self, change):
+        leader = self._leader
+        with self._led_by(self):
+            if leader is not self._box:
+                self._box.value = self.value
+            if leader is not self._slider:
+                self._slider.value = self._position(self.value)
+
+
+class Lab(VBox):
+    """The frame of a lab: subclasses build controls, then call `_assemble`.
+
+    A subclass gives `_recompute()` (maths in, picture and sentence out) and `_summary()` (one
+    short line for its repr). An exception on the way is shown in the lab and raised to whoever set
+    the value; the picture keeps the last good state.
+    """
+
+    def __init__(self, language):
+        if language not in LANGUAGES:
+            raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {language!r}")
+        self._language = language
+        self._defaults = []
+        self._waiting = 0
+        self._error = HTML(layout=Layout(display="none", margin="0"))
+        self._sentence = HTML(layout=Layout(margin="0 4px"))
+        super().__init__(layout=Layout(max_width="910px", margin="0"))
+
+    def _text(self, key, **numbers):
+        return text(key, self._language, **numbers)
+
+    def _control(self, label, value, low, high, *, then=None, **options):
+        """A NumberControl that calls `then` (else `_recompute`) and takes part in the reset."""
+        control = NumberControl(label, value, low, high, language=self._language, **options)
+        control.on_refusal = self._say_problem
+        return self._watch(control, then)
+
+    def _watch(self, widget, then=None):
+        """Call `then` (else `_recompute`) on the widget's new value; the reset restores it."""
+        widget.observe(lambda change: self._guarded(then or self._recompute), "value")
+        self._defaults.append((widget, widget.value))
+        return widget
+
+    def _reset_button(self):
+        button = Button(
+            description=self._text("reset"),
+            tooltip=self._text("reset_hint"),
+            icon="undo",
+            layout=Layout(width="auto", flex="0 0 auto"),
+        )
+        button.on_click(lambda _: self.reset())
+        return button
+
+    def reset(self):
+        """Put every control back to the value the lab began with."""
+        with self._together():
+            for widget, value in self._defaults:
+                widget.value = value
+
+    def _assemble(self, rows, figure):
+        """Rows of controls, the picture, the sentence; computes and shows the first state."""
+        self._figure = figure
+        self._guarded(self._recompute)
+        self._live = LiveFigure(figure)
+        row = Layout(align_items="center", margin="0", width="100%", overflow="visible")
+        self.children = (
+            *(HBox(list(widgets), layout=row) for widgets in rows),
+            self._live,
+            self._sentence,
+            self._error,
+        )
+
+    @contextlib.contextmanager
+    def _together(self):
+        """Several values at once, one recomputation after the last."""
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+        self._guarded(self._recompute)
+
+    def _guarded(self, work):
+        if self._waiting:
+            return
+        try:
+            work()
+            if hasattr(self, "_live"):
+                self._live.refresh()
+        except Exception as problem:
+            self._say_problem(self._text("lab_error", problem=problem))
+            raise
+        self._say_problem("")
+
+    def _say_problem(self, sentence):
+        self._error.layout.display = "block" if sentence else "none"
+        self._error.value = sentence and (
+            '<div role="alert" style="font-size:15px;padding:4px 8px;border-left:4px solid #D55E00">'
+            f"{html.escape(sentence)}</div>"
+        )
+
+    def _say(self, *sentences):
+        lines = "".join(f"<div>{html.escape(sentence)}</div>" for sentence in sentences)
+        self._sentence.value = f'<div style="font-size:16px;line-height:1.45">{lines}</div>'
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self._summary()})"
+
+    def _repr_mimebundle_(self, **kwargs):
+        # Where no kernel runs, the page shows the picture and this one line.
+        return {
+            **super()._repr_mimebundle_(**kwargs),
+            "text/plain": repr(self),
+            "image/png": base64.b64encode(self._live.png()).decode("ascii"),
+        }
