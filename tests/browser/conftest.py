@@ -8,6 +8,7 @@ import os
 import shutil
 
 import pytest
+
 import real_lab
 
 

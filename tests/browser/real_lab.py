@@ -1,8 +1,9 @@
 """A real JupyterLab and a real Chromium for tests and benchmarks, cut off from the network.
 
-    with jupyter_server(folder) as server, chromium() as browser, LabPage.new(browser, server) as lab:
-        lab.open_notebook("notebooks/ru/01_slowdown.ipynb")
-        lab.run_all()
+    with jupyter_server(folder) as server, chromium() as browser:
+        with LabPage.new(browser, server) as lab:
+            lab.open_notebook("notebooks/ru/01_slowdown.ipynb")
+            lab.run_all()
 
 In tests take the fixture `lab` of conftest.py, which is this LabPage on a copy of the notebooks.
 """
@@ -27,10 +28,17 @@ ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "tests" / "artefacts"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The name resolver knows this machine only: what a page asks of any other fails and is recorded.
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --force-color-profile=srgb"
-).split() + ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 SECONDS = 180  # generous: a loaded machine with two cores
 

@@ -1,6 +1,7 @@
 """Every notebook, in both languages, runs in a real JupyterLab without a word on the console."""
 
 import pytest
+
 import real_lab
 
 NOTEBOOKS = sorted(

@@ -10,6 +10,7 @@ nothing.
 """
 
 import argparse
+import asyncio
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -75,7 +76,7 @@ def execute(path):
 
     before = path.read_bytes().decode("utf-8")
     nb = nbformat.reads(before, as_version=4)
-    NotebookClient(
+    client = NotebookClient(
         nb,
         timeout=CELL_SECONDS,
         kernel_name="python3",
@@ -84,7 +85,8 @@ def execute(path):
         store_widget_state=False,
         coalesce_streams=True,
         extra_arguments=["--log-level=ERROR"],
-    ).execute()
+    )
+    asyncio.run(client.async_execute())
     after = canonical(nb)
     if after != before:
         path.write_text(after, encoding="utf-8", newline="\n")
