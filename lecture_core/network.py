@@ -73,7 +73,7 @@ class Network:
     # One attribute holds both lists, so that Ctrl-C never leaves new weights with old biases.
     weights = property(lambda self: self._parameters[0], doc="One (n_in, n_out) array a layer.")
     biases = property(lambda self: self._parameters[1], doc="One (n_out,) array a layer.")
-    sizes = property(lambda self: [len(W) for W in self.weights] + [len(self.biases[-1])])
+    sizes = property(lambda self: [len(W) for W in self.weights] + [self.weights[-1].shape[1]])
 
     def weighted_inputs(self, X):
         """Z = A W + b of every layer, for the examples in the rows of X (m, n_in)."""
