@@ -19,11 +19,13 @@ Notation, the lecture's own:
 """
 
 from .activation import sigmoid, sigmoid_prime, softplus
+from .audit import published_widget_rule
 from .costs import CROSS_ENTROPY, QUADRATIC, Cost
 from .digits import load_digits
 from .gradient_check import gradient_disagreement, numerical_gradient
 from .network import Gradients, Network, TrainingHistory
 from .neuron import NeuronHistory, epochs_to_reach, train_neuron
+from .theory import flow, learning_time, wright_omega
 
 __all__ = [
     "CROSS_ENTROPY",
@@ -34,11 +36,15 @@ __all__ = [
     "NeuronHistory",
     "TrainingHistory",
     "epochs_to_reach",
+    "flow",
     "gradient_disagreement",
+    "learning_time",
     "load_digits",
     "numerical_gradient",
+    "published_widget_rule",
     "sigmoid",
     "sigmoid_prime",
     "softplus",
     "train_neuron",
+    "wright_omega",
 ]

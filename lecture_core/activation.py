@@ -11,24 +11,24 @@ from .checks import floating, like
 
 def sigmoid(z):
     """sigma(z) = 1 / (1 + e^-z), the neuron's output a."""
-    values = floating(z, "z")
-    e = decay(values)
-    return like(z, np.where(values < 0, e, np.ones_like(e)) / (1 + e))
+    p, q = halves(floating(z, "z"))
+    return like(z, p / (p + q))
 
 
 def sigmoid_prime(z):
     """sigma'(z) = sigma(z) sigma(-z); a (1 - a) would have no digit left beyond z = 37."""
-    e = decay(floating(z, "z"))
-    return like(z, e / (1 + e) ** 2)
+    p, q = halves(floating(z, "z"))
+    return like(z, p * q / (p + q) ** 2)
 
 
 def softplus(z):
     """softplus(z) = log(1 + e^z), the antiderivative of sigma."""
     values = floating(z, "z")
-    return like(z, np.maximum(values, 0) + np.log1p(decay(values)))
+    p, q = halves(values)
+    return like(z, np.maximum(values, 0) + np.log1p(p * q))
 
 
-def decay(z):
-    """e^-|z|, which cannot overflow: sigma(|z|) = 1 / (1 + e^-|z|), and the rest is symmetry."""
+def halves(z):
+    """p, q with sigma(z) = p / (p + q), sigma(-z) = q / (p + q): the larger is 1, none overflows."""
     with np.errstate(under="ignore"):
-        return np.exp(-np.abs(z))
+        return np.exp(np.minimum(z, 0)), np.exp(np.minimum(-z, 0))

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 
-from .activation import decay, sigmoid_prime, softplus
+from .activation import halves, sigmoid_prime, softplus
 from .checks import floating, like
 
 
@@ -86,8 +86,8 @@ class _CrossEntropy(Cost):
 
 def _error(z, y):
     """a - y, written so that nothing cancels for y = 0 and y = 1."""
-    e = decay(z)
-    return np.where(z < 0, (1 - y) * e - y, (1 - y) - y * e) / (1 + e)
+    p, q = halves(z)
+    return ((1 - y) * p - y * q) / (p + q)
 
 
 QUADRATIC = _Quadratic()

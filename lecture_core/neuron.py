@@ -1,7 +1,7 @@
 """One neuron, one training pair: gradient descent, and how many epochs it needs."""
 
 from dataclasses import dataclass
-from math import exp, log, log1p, nan
+from math import exp, log, log1p, nan, sqrt
 
 import numpy as np
 
@@ -26,6 +26,11 @@ class NeuronHistory:
     cost: Cost
     x: float
     y: float
+
+    def first_epoch(self, target):
+        """The first n of this run at which a is on y's side of target, target included, else nan."""
+        there = self.a <= target if self.y < target else self.a >= target
+        return np.where(there.any(axis=0), there.argmax(axis=0), nan)[()]
 
 
 def train_neuron(w, b, *, eta, cost, x=1.0, y=0.0, epochs=300) -> NeuronHistory:
@@ -120,23 +125,28 @@ def epochs_to_reach(target, w, b, *, eta, cost, x=1.0, y=0.0, max_epochs):
     if w.shape == ():
         return _epochs_of_one(target, float(w), float(b), float(eta), cost, x, y, max_epochs)
     with np.errstate(all="ignore"):
-        z, etas = (w * x + b).ravel(), eta.ravel()
-        factor = 1 + x * x  # z = w x + b moves by -(1 + x^2) eta delta(z): only z matters
-        if not np.isfinite(np.abs(z).max(initial=0) + factor * etas.max(initial=0) * (1 + abs(y))):
-            raise ValueError(_OVERFLOW.format(x, y, etas.max()))
+        z = (w * x + b).ravel()
+        factor = 1 + x * x  # z = w x + b moves by -(1 + x^2) eta delta(z): z alone is enough
+        if not np.isfinite(np.abs(z).max(initial=0) + factor * eta.max(initial=0) * (1 + abs(y))):
+            raise ValueError(_OVERFLOW.format(x, y, eta.max()))
     there = sigmoid(z) <= target if y < target else sigmoid(z) >= target
     threshold = log(target) - log1p(-target)
     if y > target:  # sigma(-z) = 1 - sigma(z): in the mirror every run is a fall to a target above y
         z, y, threshold = -z, 1 - y, -threshold
     rates = np.unique(eta[tuple(slice(None if step else 1) for step in eta.strides)])
-    if rates.size <= 10 + z.size // 100:
-        epochs = np.empty(z.size)
+    if rates.size == 1:
+        epochs = _epochs_at_rate(z, threshold, factor * rates[0], cost, y, max_epochs)
+    elif rates.size <= 10 + z.size // 100:
+        epochs, etas = np.empty(z.size), eta.ravel()
         for rate in rates:
-            same = etas == rate if rates.size > 1 else slice(None)
-            epochs[same] = _epochs_at_rate(z[same], threshold, factor * rate, cost, y, max_epochs)
+            same = etas == rate
+            epochs[same] = _epochs_at_rate(
+                z[same], threshold, factor * rate, cost, y, max_epochs)
     else:
-        epochs = _epochs_by_steps(z, threshold, factor * etas, cost, y, max_epochs)
-    return np.where(there, 0.0, np.maximum(epochs, 1)).reshape(w.shape)
+        epochs = _epochs_by_steps(z, threshold, factor * eta.ravel(), cost, y, max_epochs)
+    differ = np.flatnonzero((epochs == 0) != there)  # at the start a itself decides
+    epochs[differ] = np.where(there[differ], 0, 1 if max_epochs else nan)
+    return epochs.reshape(w.shape)
 
 
 def _epochs_of_one(target, w, b, eta, cost, x, y, max_epochs):
@@ -146,9 +156,8 @@ def _epochs_of_one(target, w, b, eta, cost, x, y, max_epochs):
         stretch = min(2 * stretch, max_epochs - done, 16384)
         run = history(*_run_one(w, b, eta, cost, x, y, stretch), (),
                       eta=np.float64(eta), cost=cost, x=x, y=y)
-        there = run.a <= target if y < target else run.a >= target
-        if there.any():
-            return float(done + there.argmax())
+        if (first := float(run.first_epoch(target))) >= 0:
+            return done + first
         done += stretch
         w, b = float(run.w[-1]), float(run.b[-1])
         if done == max_epochs or (w == run.w[-2] and b == run.b[-2]):
@@ -161,59 +170,59 @@ def _epochs_at_rate(z, threshold, rate, cost, y, max_epochs):
     A monotone map keeps order: z needs n epochs or fewer just when z <= T_n, where T_0 is the threshold
     and T_n the point that the map takes to T_(n-1). So one walk backwards answers every start.
     """
-    top = float(z.max())
-    if rate * _steepest(cost, y, threshold, top) > 0.999:
+    top = float(z.max(initial=threshold))
+    a = np.linspace(sigmoid(threshold), sigmoid(top), 128)
+    slope = a * (1 - a)  # of delta, by a: its maximum here is good to 1e-3
+    if cost is QUADRATIC:
+        slope = slope * (slope + (a - y) * (1 - 2 * a))
+    if (least := 1 - rate * slope.max()) < 0.002:
         return _epochs_by_steps(z, threshold, rate, cost, y, max_epochs)
-    thresholds, before, last = [threshold], threshold, threshold
-    end = top - rate * cost._delta(top, y)
-    while last < top and len(thresholds) <= max_epochs:
-        if end <= last:
-            before, last = last, top
-        else:
-            guess = min(2 * last - before, top)
-            before, last = last, _point_before(last, guess, top, rate, cost is QUADRATIC, y)
-        if last <= before:  # the steps are smaller than rounding: starts from here on never arrive
-            break
-        thresholds.append(last)
+    thresholds = _thresholds(threshold, top, rate, cost, y, max_epochs, least)
     answers = np.arange(len(thresholds) + 1.0)
     answers[-1] = nan
-    return answers[np.searchsorted(thresholds, z)]
+    return answers.take(np.searchsorted(thresholds, z))
 
 
-def _steepest(cost, y, low, high):
-    """The largest slope of delta(z) on [low, high], from 512 values of a: good to 1e-4."""
-    a = np.linspace(sigmoid(low), sigmoid(max(low, high)), 512)
-    slope = a * (1 - a)
-    return (slope * (slope + (a - y) * (1 - 2 * a)) if cost is QUADRATIC else slope).max()
+def _thresholds(last, top, rate, cost, y, count, least):
+    """T_0 = last, T_1, ... until top, T_count, or steps below rounding; `least` is the map's least slope.
 
-
-def _point_before(image, guess, top, rate, quadratic, y):
-    """Solve z - rate delta(z) = image for image <= z <= top: Newton's method, kept in a bracket."""
-    low, high, z = image, top, guess
-    near = 1e-9 * (1 + abs(image))
-    for _ in range(100):
-        if z < 0:
-            e = exp(z)
-            s = 1 + e
-            delta, slope, bend = ((1 - y) * e - y) / s, e / (s * s), (1 - e) / s
-        else:
-            e = exp(-z)
-            s = 1 + e
-            delta, slope, bend = (1 - y - y * e) / s, e / (s * s), (e - 1) / s
-        if quadratic:
-            delta, slope = delta * slope, slope * (slope + delta * bend)
-        excess = z - rate * delta - image
-        if excess > 0:
-            high = z
-        else:
-            low = z
-        step = excess / (1 - rate * slope)
-        z -= step
-        if -near < step < near:  # Newton squares the error: the next step would be below rounding
+    T_n - rate delta(T_n) = T_(n-1) is solved by Newton's method, kept in a bracket, from the cubic
+    through the four thresholds before: mostly one step is enough.
+    """
+    quadratic, not_y = cost is QUADRATIC, 1 - y
+    near = 3e-8 * sqrt(least / rate)  # a Newton step this small leaves an error below rounding
+    end = top - rate * float(cost._delta(top, y))
+    found, t1, t2, t3 = [last], last, last, last
+    while last < top and len(found) <= count:
+        if end <= last:
+            return [*found, top]
+        low, high, z = last, top, min(4 * (last + t2) - 6 * t1 - t3, top)
+        for _ in range(60):
+            if z < 0:
+                e = exp(z)
+                s = 1 + e
+                delta, slope, bend = (not_y * e - y) / s, e / (s * s), (1 - e) / s
+            else:
+                e = exp(-z)
+                s = 1 + e
+                delta, slope, bend = (not_y - y * e) / s, e / (s * s), (e - 1) / s
+            if quadratic:
+                delta, slope = delta * slope, slope * (slope + delta * bend)
+            step = (z - rate * delta - last) / (1 - rate * slope)
+            if step > 0:
+                high = z
+            else:
+                low = z
+            z -= step
+            if -near < step < near:
+                break
+            if not low <= z <= high:
+                z = (low + high) / 2
+        if z <= last:
             break
-        if not low <= z <= high:
-            z = (low + high) / 2
-    return z
+        found.append(z)
+        last, t1, t2, t3 = z, last, t1, t2
+    return found
 
 
 def _epochs_by_steps(z, threshold, rate, cost, y, max_epochs):

@@ -1,0 +1,30 @@
+"""The update rule of two published animations, to set beside gradient descent (F2)."""
+
+from math import exp
+
+import numpy as np
+
+from .checks import number, whole
+from .costs import CROSS_ENTROPY
+from .neuron import NeuronHistory, history
+
+
+def published_widget_rule(w, b, *, eta, x=1.0, epochs=300) -> NeuronHistory:
+    """w <- w - eta x / (1 - a), b <- b - eta / (1 - a), for y = 0; C is the cross-entropy along it.
+
+    The lecture's demonstration goes back to chapter 3 of Michael Nielsen's fine free book "Neural
+    Networks and Deep Learning" (2014-15). Its two cross-entropy animations, `saturation3.js` and
+    `saturation4.js`, step by 1 / (1 - a) = 1 + e^z, which is dC/da; the chain rule's other factor,
+    sigma'(z), is left out, so it is not the gradient dC/dz = a and this is no Cost. The book's text
+    is right, and so are its two quadratic animations. Under this rule's flow a falls as
+    a0 e^(-(1 + x^2) eta n) from every start. ValueError when the numbers overflow.
+    """
+    w, b, eta, x = number(w, "w"), number(b, "b"), number(eta, "eta", positive=True), number(x, "x")
+    ws, bs = [w], [b]
+    for _ in range(whole(epochs, "epochs")):
+        z = w * x + b
+        step = eta * (1 + exp(z)) if z < 709 else float("inf")  # history() refuses what overflows
+        w, b = w - step * x, b - step
+        ws.append(w)
+        bs.append(b)
+    return history(np.array(ws), np.array(bs), (), eta=np.float64(eta), cost=CROSS_ENTROPY, x=x, y=0.0)
