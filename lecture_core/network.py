@@ -14,6 +14,8 @@ from .activation import sigmoid, sigmoid_prime
 from .checks import finite, generator, matrix, number, whole
 from .costs import CROSS_ENTROPY, QUADRATIC
 
+IN_CACHE = 128  # so many examples at once when only cost and accuracy are wanted
+
 
 @dataclass(frozen=True, eq=False)
 class Gradients:
@@ -136,29 +138,28 @@ class Network:
                 raise TypeError(f"validation must be a pair (X, Y), got {type(validation)}")
             sets.append(self._examples(*validation, cost))
         eta, epochs = number(eta, "eta", positive=True), whole(epochs, "epochs")
-        batch_size = min(whole(batch_size, "batch_size", 1), len(sets[0][0]))
+        batch_size = whole(batch_size, "batch_size", 1)
         return self._slices(sets, cost, eta, epochs, batch_size, generator(rng))
 
     def _slices(self, sets, cost, eta, epochs, batch_size, rng):
-        rows = np.empty((2 * len(sets), epochs + 1))
+        table = np.empty((2 * len(sets), epochs + 1))
         for epoch in range(epochs + 1):
             if epoch > 0:
                 order = rng.permutation(len(sets[0][0]))
                 X, Y = (array[order] for array in sets[0])
                 self._parameters = self._epoch(X, Y, cost, eta, batch_size)
-            Z = [self.weighted_inputs(X)[-1] for X, _ in sets]
-            rows[::2, epoch] = [_mean_cost(z, Y, cost) for z, (_, Y) in zip(Z, sets, strict=True)]
-            rows[1::2, epoch] = [_accuracy(z, Y) for z, (_, Y) in zip(Z, sets, strict=True)]
-            yield TrainingHistory(*rows[:, : epoch + 1])
+            for k, (X, Y) in enumerate(sets):
+                Z = np.concatenate([step.forward(X[rows]).copy() for rows, step in
+                                    _blocks(*_checked(*self._parameters), X, IN_CACHE)])
+                table[2 * k : 2 * k + 2, epoch] = _mean_cost(Z, Y, cost), _accuracy(Z, Y)
+            yield TrainingHistory(*table[:, : epoch + 1])
 
     def _epoch(self, X, Y, cost, eta, batch_size):
         """The weights and biases after one pass over X and Y; the network's own stay."""
         weights, biases = ([p.copy() for p in ps] for ps in _checked(*self._parameters))
-        steps = {m: _Step(weights, biases, m) for m in (batch_size, len(X) % batch_size) if m}
         with np.errstate(over="ignore", invalid="ignore", under="ignore"):
-            for start in range(0, len(X), batch_size):
-                x, y = X[start : start + batch_size], Y[start : start + batch_size]
-                steps[len(x)].descend(x, y, cost, eta)
+            for rows, step in _blocks(weights, biases, X, batch_size):
+                step.descend(X[rows], Y[rows], cost, eta)
         if not all(np.isfinite(array).all() for array in (*weights, *biases)):
             raise ValueError(f"eta must be so small that the weights stay finite, got {eta}")
         return weights, biases
@@ -184,14 +185,21 @@ class _Step:
         self.deltas, self.e, self.A = ([np.empty((m, len(b))) for b in biases] for _ in range(3))
         self.dW, self.db = ([np.empty_like(p) for p in layers] for layers in (weights, biases))
 
-    def descend(self, X, Y, cost, eta):
-        W, deltas, A = self.weights, self.deltas, [X, *self.A]
-        for k, (Z, e) in enumerate(zip(deltas, self.e, strict=True)):  # Z lives where delta will
-            np.dot(A[k], W[k], out=Z)
-            np.add(Z, self.biases[k], out=Z)
+    def forward(self, X):
+        """Fill e and A of every layer, and deltas with the Z behind them; return the last Z."""
+        for W, b, Z, e, a in zip(self.weights, self.biases, self.deltas, self.e, self.A,
+                                 strict=True):
+            np.dot(X, W, out=Z)
+            np.add(Z, b, out=Z)
             np.maximum(Z, -700.0, out=e)  # e^700 is still a number; sigma(-700) = 1e-304
             np.exp(np.negative(e, out=e), out=e)
-            np.reciprocal(np.add(e, 1.0, out=A[k + 1]), out=A[k + 1])
+            X = np.reciprocal(np.add(e, 1.0, out=a), out=a)
+        return Z
+
+    def descend(self, X, Y, cost, eta):
+        """W <- W - eta dC/dW, b <- b - eta dC/db."""
+        self.forward(X)
+        W, deltas, A = self.weights, self.deltas, [X, *self.A]
         np.subtract(A[-1], Y, out=deltas[-1])                                          # BP1
         if cost is QUADRATIC:
             self.times_sigma_prime(-1)
@@ -208,6 +216,14 @@ class _Step:
         delta *= a
         delta *= self.e[k]
         delta *= a
+
+
+def _blocks(weights, biases, X, size):
+    """The slices that cut X into minibatches, the last one perhaps short, each with its _Step."""
+    size = min(size, len(X))
+    steps = {m: _Step(weights, biases, m) for m in (size, len(X) % size) if m}
+    for start in range(0, len(X), size):
+        yield slice(start, start + size), steps[min(size, len(X) - start)]
 
 
 def _mean_cost(Z, Y, cost):
