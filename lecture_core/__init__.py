@@ -20,25 +20,31 @@ Notation, the lecture's own:
 
 from .activation import sigmoid, sigmoid_prime, softplus
 from .audit import published_widget_rule
+from .comparisons import COMPARISONS, comparable_rate
 from .costs import CROSS_ENTROPY, QUADRATIC, Cost
 from .digits import load_digits
 from .gradient_check import gradient_disagreement, numerical_gradient
 from .network import Gradients, Network, TrainingHistory
 from .neuron import NeuronHistory, epochs_to_reach, train_neuron
+from .starts import LearningTimes, learning_times
 from .theory import flow, learning_time, wright_omega
 
 __all__ = [
+    "COMPARISONS",
     "CROSS_ENTROPY",
     "QUADRATIC",
     "Cost",
     "Gradients",
+    "LearningTimes",
     "Network",
     "NeuronHistory",
     "TrainingHistory",
+    "comparable_rate",
     "epochs_to_reach",
     "flow",
     "gradient_disagreement",
     "learning_time",
+    "learning_times",
     "load_digits",
     "numerical_gradient",
     "published_widget_rule",
