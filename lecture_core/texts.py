@@ -86,9 +86,257 @@ _TEXTS = {
         "Right: the outputs agree in every epoch. Why do they stay together, not only at the start?",
     ),
     # --- 02 analysis
+    "map_title": (
+        "эпох до a ≤ {target}; полосы: больше {limit}",
+        "epochs to a ≤ {target}; stripes: over {limit}",
+    ),
+    "map_name": ("{cost}, η = {eta}", "{cost}, η = {eta}"),
+    "map_alt": (
+        "Эпохи до a ≤ {target} по началу (w; b), функция потерь: {cost}, η = {eta}, "
+        "не больше {limit} эпох. {starts}",
+        "Epochs to a ≤ {target} by start (w, b), cost: {cost}, η = {eta}, at most {limit} epochs. "
+        "{starts}",
+    ),
+    "map_alt_start": (
+        "Начало {number}, w = {w}, b = {b}: {epochs}, по закону {law}.",
+        "Start {number}, w = {w}, b = {b}: {epochs}, by the law {law}.",
+    ),
+    "cut_axis": ("взвешенный вход в начале, z = w + b", "weighted input at the start, z = w + b"),
+    "epochs_axis": ("эпохи", "epochs"),
+    "key_law": ("закон", "law"),
+    "key_simulation": ("обучение", "training"),
+    "key_leading": ("главный член закона", "the law's leading term"),
+    "key_limit": ("дальше не обучали", "not trained beyond"),
+    "map_sentence": (
+        "Из ({w}; {b}), z = {z}: эпох до a ≤ {target} при обучении: {epochs}, по закону: {law}.",
+        "From ({w}, {b}), z = {z}: epochs to a ≤ {target} by training: {epochs}, "
+        "by the law: {law}.",
+    ),
+    "map_over": ("больше {limit}", "over {limit}"),
+    "map_target": ("цель a ≤", "goal a ≤"),
     # --- 03 cross-entropy
+    "weighted_input_axis": ("взвешенный вход z", "weighted input z"),
+    "against_z": ("по z", "against z"),
+    "against_a": ("по a", "against a"),
+    "cost_alt": (
+        "Обе функции потерь и их наклоны по {axis}; нейрон: z = {z}, a = {a}, y = {y}. {states}",
+        "Both costs and their slopes against {axis}; the neuron: z = {z}, a = {a}, y = {y}. {states}",
+    ),
+    "cost_alt_state": (
+        "Функция потерь: {cost}, C = {C}, dC/dz = {slope}.",
+        "Cost: {cost}, C = {C}, dC/dz = {slope}.",
+    ),
+    "costs_alt": (
+        "Обе функции потерь для y = 0 и y = 1. Слева по a: перекрёстная энтропия уходит в "
+        "бесконечность у неверного конца, квадратичная доходит до 0.5. Справа по z: перекрёстная "
+        "энтропия растёт почти по прямой, квадратичная выходит на плато 0.5.",
+        "Both costs for y = 0 and y = 1. Left, against a: cross-entropy runs off to infinity at "
+        "the wrong end, the quadratic cost stops at 0.5. Right, against z: cross-entropy rises "
+        "almost along a line, the quadratic cost levels off at 0.5.",
+    ),
+    "surface_alt": (
+        "Перекрёстная энтропия над квадратом 0 < a < 1, 0 ≤ y ≤ 1: нигде не ниже нуля; долина "
+        "вдоль a = y касается нуля только при y = 0 и y = 1, а посередине лежит на высоте 0.69. "
+        "Справа разрезы при y = 0, 0.3 и 1.",
+        "Cross-entropy over the square 0 < a < 1, 0 ≤ y ≤ 1: nowhere below zero; the valley along "
+        "a = y touches zero only at y = 0 and y = 1 and is 0.69 high in the middle. On the right, "
+        "cuts at y = 0, 0.3 and 1.",
+    ),
+    "surface_valley": ("дно долины: a = y", "the valley floor: a = y"),
+    "cost_sentence": (
+        "Нейрон: z = {z}, ответ a = {a}, а нужно y = {y}.",
+        "The neuron: z = {z}, output a = {a}, wanted y = {y}.",
+    ),
+    "cost_sentence_of": (
+        "Функция потерь {cost}: C = {C}, наклон dC/dz = {slope}.",
+        "Cost {cost}: C = {C}, slope dC/dz = {slope}.",
+    ),
+    "cost_ratio": (
+        "Перекрёстная энтропия здесь круче: отношение наклонов {ratio}, это и есть 1/σ′(z).",
+        "Cross-entropy is {ratio} times as steep here: that number is 1/σ′(z).",
+    ),
+    "cost_no_ratio": (
+        "Здесь a = y: оба наклона равны нулю, учиться больше нечему.",
+        "Here a = y: both slopes are zero, there is nothing left to learn.",
+    ),
+    "soft_not_pair": (
+        "Нужны два числа из промежутка от 0 до 1: где минимум и каков он.",
+        "Two numbers are needed: where the minimum is, between 0 and 1, and how large.",
+    ),
+    "soft_where": (
+        "При a = {a} потери C = {C}, но левее или правее есть точки с меньшими.",
+        "At a = {a} the cost is C = {C}, but there are points beside it with less.",
+    ),
+    "soft_how_large": (
+        "Место верное. А сама величина {C} с формулой в этой точке не сходится.",
+        "The place is right. But the size {C} is not what the formula gives at that point.",
+    ),
+    "soft_right": (
+        "Верно: минимум при a = {a}, и до нуля ему ещё {C}.",
+        "Right: the minimum is at a = {a}, and it is {C} away from zero.",
+    ),
+    "ratio_low": (
+        "При z = {z} отношение наклонов равно {ratio}. Нужно от 100 до 101.",
+        "At z = {z} cross-entropy is {ratio} times as steep. From 100 to 101 is wanted.",
+    ),
+    "ratio_right": (
+        "Верно: при z = {z} отношение наклонов {ratio}. А при −z?",
+        "Right: at z = {z} the slopes' ratio is {ratio}. And at −z?",
+    ),
+    "slip_wrong": (
+        "При x = {x} две строки дают разное: отношение наклонов {ratio}.",
+        "With x = {x} the two lines differ: the ratio of the slopes is {ratio}.",
+    ),
+    "slip_more": (
+        "Это верно, но есть и ещё: найдено {found} из {all}.",
+        "That is right, but there are more: {found} found of {all}.",
+    ),
+    "slip_right": (
+        "Верно, и других нет. Потому лекция с её x = 1 описку и не заметила бы.",
+        "Right, and there are no others. So the lecture's x = 1 would never have shown the slip.",
+    ),
     # --- 04 effect
+    "effect_z_axis": ("взвешенный вход z", "weighted input z"),
+    "quadratic_eta": ("η квадратичной", "η, quadratic"),
+    "cross_entropy_eta": ("η перекрёстной", "η, cross-entropy"),
+    "comparison": ("сравниваем при", "compare at"),
+    "by_hand": ("своих η", "rates of your own"),
+    "same_rate": ("одной и той же η", "the same η"),
+    "first_step": ("равном первом шаге по z", "equal first steps in z"),
+    "footnote": ("η/6 (сноска Нильсена)", "η/6 (Nielsen's footnote)"),
+    "final_output": ("равном последнем выходе", "equal final outputs"),
+    "effect_alt": (
+        "Две функции потерь из одних и тех же начал, эпох: {epochs}. {starts}",
+        "Both costs from the same starts, {epochs} epochs. {starts}",
+    ),
+    "effect_alt_run": (
+        "{cost}, η = {eta}: в конце a = {a}; a ≤ 0.2 {reached}.",
+        "{cost}, η = {eta}: a = {a} at the end; a ≤ 0.2 {reached}.",
+    ),
+    "effect_sentence": (
+        "Из ({w}; {b}) a ≤ 0.2: квадратичная {quadratic}; перекрёстная энтропия {cross_entropy}.",
+        "From ({w}, {b}) a ≤ 0.2: quadratic {quadratic}; cross-entropy {cross_entropy}.",
+    ),
+    "effect_at": ("(η = {eta}) в эпоху {epoch}", "(η = {eta}) at epoch {epoch}"),
+    "effect_never": ("(η = {eta}) не дошла", "(η = {eta}) not reached"),
+    "rules_gradient": ("градиент: −η · a", "the gradient: −η · a"),
+    "rules_widget": (
+        "правило анимаций: −η · 1/(1 − a)",
+        "the animations' rule: −η · 1/(1 − a)",
+    ),
+    "rules_alt": (
+        "Градиентный спуск и правило анимаций при η = {eta}. {runs}",
+        "Gradient descent and the animations' rule with η = {eta}. {runs}",
+    ),
+    "damping_z": ("как быстро падает z: |dz/dt|, η = 1", "how fast z falls: |dz/dt|, η = 1"),
+    "damping_a": ("как быстро падает a: |da/dt|, η = 1", "how fast a falls: |da/dt|, η = 1"),
+    "damping_alt": (
+        "Скорости z и a для обеих функций потерь. При z = {z}: {speeds}.",
+        "Speeds of z and a with both costs. At z = {z}: {speeds}.",
+    ),
+    "start_z_axis": ("начало z₀ = w + b", "start z₀ = w + b"),
+    "epochs_to_axis": ("эпох до a ≤ {level}", "epochs to a ≤ {level}"),
+    "times_legend": ("линии: закон, точки: обучение", "lines: the law, points: training"),
+    "times_alt": (
+        "Эпох до a ≤ 0.2 в зависимости от начала. При z₀ = {z}: квадратичная {quadratic}, "
+        "перекрёстная энтропия {cross_entropy}.",
+        "Epochs to a ≤ 0.2 against the start. At z₀ = {z}: quadratic {quadratic}, "
+        "cross-entropy {cross_entropy}.",
+    ),
+    "late_alt": (
+        "Выход a в логарифмических осях, эпох: {epochs}. {runs}",
+        "Output a on logarithmic axes, {epochs} epochs. {runs}",
+    ),
+    "stability_runs": ("обучение при y = {y}", "learning with y = {y}"),
+    "stability_maps": ("один шаг при y = 0", "one step with y = 0"),
+    "z_before_axis": ("z до шага", "z before the step"),
+    "z_after_axis": ("z после шага", "z after the step"),
+    "stability_alt": (
+        "Перекрёстная энтропия, y = {y}, последние из {epochs} эпох: {ends}.",
+        "Cross-entropy, y = {y}, the last of {epochs} epochs: {ends}.",
+    ),
+    "descent": ("градиент", "gradient"),
+    "animations": ("анимации", "animations"),
+    "measured": ("измерено", "measured"),
+    "law": ("закон", "law"),
+    "eta_of": ("η перекр. энтропии", "η of cross-entropy"),
+    "overtaking_far": (
+        "Квадратичная не дошла и за миллион эпох. Годится, но возьмите начало поближе.",
+        "The quadratic cost does not arrive in a million epochs. True, but take a nearer start.",
+    ),
+    "overtaking_not": (
+        "Пока нет: квадратичной нужно эпох {quadratic}, перекрёстной энтропии {cross_entropy}.",
+        "Not yet: the quadratic cost needs {quadratic} epochs, cross-entropy {cross_entropy}.",
+    ),
+    "overtaking_right": (
+        "Верно: квадратичной нужно эпох {quadratic}, перекрёстной энтропии {cross_entropy}. "
+        "Насколько близко к нулю можно взять такое начало?",
+        "Right: the quadratic cost needs {quadratic} epochs, cross-entropy {cross_entropy}. "
+        "How near to zero can such a start be?",
+    ),
+    "matching_slow": (
+        "При η = {eta} нужно эпох: {epochs}. Слишком медленно, нужно 302.",
+        "With η = {eta} it takes {epochs} epochs. Too slow: 302 are wanted.",
+    ),
+    "matching_fast": (
+        "При η = {eta} нужно эпох: {epochs}. Слишком быстро, нужно 302.",
+        "With η = {eta} it takes {epochs} epochs. Too fast: 302 are wanted.",
+    ),
+    "matching_far": (
+        "И за 100000 эпох не дошли: η слишком мала.",
+        "Not even 100000 epochs suffice: η is too small.",
+    ),
+    "matching_right": (
+        "Верно: при η = {eta} нужно эпох: {epochs}, как и с квадратичной. Сравните формы кривых.",
+        "Right: with η = {eta} it takes {epochs} epochs, as with the quadratic cost. "
+        "Now compare the shapes of the curves.",
+    ),
+    "widget_cost_call": (
+        "Нужна функция одного числа z, например lambda z: z ** 2.",
+        "A function of one number z is wanted, such as lambda z: z ** 2.",
+    ),
+    "widget_cost_not": (
+        "Пока нет: при z = {z} наклон вашей функции {slope}, а нужен {wanted}.",
+        "Not yet: at z = {z} your function's slope is {slope}, wanted is {wanted}.",
+    ),
+    "widget_cost_right": (
+        "Верно: наклоны совпали всюду, где мы проверили. А ограничена ли эта функция снизу?",
+        "Right: the slopes agree wherever we looked. But is this function bounded below?",
+    ),
     # --- 05 networks
+    "network_alt": (
+        "Сеть {sizes}. Ответы нейронов по слоям: {activations}.",
+        "A network {sizes}. What the neurons answer, layer by layer: {activations}.",
+    ),
+    "error_axis": ("ошибка |a − y|", "error |a − y|"),
+    "slopes_axis": ("наклон |∂C/∂w|", "slope |∂C/∂w|"),
+    "steps_axis": ("шаг η |∂C/∂w|", "step η |∂C/∂w|"),
+    "layer_axis": ("слой l", "layer l"),
+    "hidden_layer": ("скрытый", "hidden"),
+    "output_layer": ("выходной", "output"),
+    "slopes_alt": (
+        "Среднеквадратичный наклон ∂C/∂w по слоям, от первого к последнему. {costs}",
+        "Root mean square slope ∂C/∂w layer by layer, first to last. {costs}",
+    ),
+    "saturation_alt": (
+        "Две сети учат XOR, эпоха {epoch} из {epochs}. {costs}",
+        "Two networks learning XOR, epoch {epoch} of {epochs}. {costs}",
+    ),
+    "saturation_alt_cost": (
+        "{cost}: средняя ошибка {error}, доля верных ответов {accuracy}, шаги слоёв {steps}.",
+        "{cost}: mean error {error}, accuracy {accuracy}, steps of the layers {steps}.",
+    ),
+    "output_shift": ("выходной слой: b +", "output layer: b +"),
+    "hidden_shift": ("скрытый слой: b +", "hidden layer: b +"),
+    "network_seed": ("сеть №", "network no."),
+    "as_begun": ("Сначала", "Start again"),
+    "as_begun_hint": ("Вернуть исходные значения", "Put the first values back"),
+    "saturation_sentence": (
+        "{cost}: ошибка {error}, верных ответов {right} из {m}, {reached}.",
+        "{cost}: error {error}, {right} of {m} answers right, {reached}.",
+    ),
+    "error_reached_at": ("ошибка ниже 0.2 с эпохи {epoch}", "error below 0.2 from epoch {epoch}"),
+    "error_reached_never": ("ниже 0.2 не спустилась", "never below 0.2"),
     # --- 06 digits
     # --- 07 summary
 }

@@ -1,0 +1,64 @@
+"""How long learning takes from every start (w, b): simulated on a grid, and by the law of F3."""
+
+from dataclasses import dataclass
+from math import log, log1p
+
+import numpy as np
+
+from .checks import number, whole
+from .costs import QUADRATIC, Cost
+from .neuron import epochs_to_reach
+from .theory import learning_time
+
+
+@dataclass(frozen=True, eq=False)
+class LearningTimes:
+    """Epochs to a <= target for (x, y) = (1, 0), nan where `limit` of them are not enough.
+
+    `epochs[i, j]` belongs to the start (w[j], b[i]). `simulated`, `law` and `leading` belong to
+    the starts with w + b = z; `law` is 0 where the target is already met. `leading` is the law's
+    largest term from a saturated start: e^z / (2 eta) with the quadratic cost, z / (2 eta) with
+    the cross-entropy; nan for z <= 0, where nothing is saturated.
+    """
+
+    w: np.ndarray
+    b: np.ndarray
+    epochs: np.ndarray
+    z: np.ndarray
+    simulated: np.ndarray
+    law: np.ndarray
+    leading: np.ndarray
+    eta: float
+    cost: Cost
+    target: float
+    limit: int
+
+    def at(self, w, b):
+        """(simulated epochs, the law's epochs) from the start (w, b)."""
+        told = {"eta": self.eta, "cost": self.cost}
+        epochs = epochs_to_reach(self.target, w, b, max_epochs=self.limit, **told)
+        return epochs, _law(np.array(w + b), self.target, **told)
+
+
+def learning_times(*, eta, cost, target=0.2, low=-2.0, high=4.0, points=121, limit=3000):
+    """LearningTimes over the square low <= w, b <= high, `points` a side; see epochs_to_reach."""
+    eta, target = number(eta, "eta", positive=True), number(target, "target")
+    low, high, limit = number(low, "low"), number(high, "high"), whole(limit, "limit")
+    if not low < high:
+        raise ValueError(f"low must be less than high, got low = {low} and high = {high}")
+    w = np.linspace(low, high, whole(points, "points", 2))
+    b = w.copy()
+    epochs = epochs_to_reach(target, w, b[:, None], eta=eta, cost=cost, max_epochs=limit)
+    # One side and then another of the square pass through every sum w + b.
+    z = np.concatenate((w + b[0], w[-1] + b[1:]))
+    simulated = np.concatenate((epochs[0], epochs[1:, -1]))
+    with np.errstate(over="ignore"):
+        leading = np.where(z > 0, np.exp(z) if cost is QUADRATIC else z, np.nan) / (2 * eta)
+    law = _law(z, target, eta=eta, cost=cost)
+    return LearningTimes(w, b, epochs, z, simulated, law, leading, eta, cost, target, limit)
+
+
+def _law(z, target, *, eta, cost):
+    """The law's epochs from z to a = target, 0 where a is below it."""
+    goal = log(target) - log1p(-target)
+    return learning_time(np.maximum(z, goal), np.full(z.shape, goal), eta=eta, cost=cost)[()]
