@@ -1,0 +1,119 @@
+"""Saturate a layer by hand and see which cost gets the network out."""
+
+import numpy as np
+from ipywidgets import Layout, Play
+
+from lecture_core.figures.saturation import SaturationFigure
+from lecture_core.labs.base import Lab
+from lecture_core.network import Network
+from lecture_core.saturation import equal_start_rates, saturated, train_and_keep, xor
+from lecture_core.texts import number
+
+LEARNT = 0.2  # the error that counts as "has learnt" in the sentence below the picture
+_FRAMES = 150  # of a film: 7.5 seconds at 20 frames a second
+_SIZES = (2, 4, 1)
+
+
+class SaturationLab(Lab):
+    """Train one network on XOR twice, once with either cost, from a start saturated on purpose.
+
+    Controls: `output_shift` and `hidden_shift` (added to the biases of that layer), `eta` (of the
+    quadratic cost; the cross-entropy gets a quarter of it, `equal_start_rates`), `epochs`, `seed`
+    (another random network), `epoch` (the film's position), `play`. `runs` holds a KeptRun for each
+    cost, the quadratic one first; setting a value recomputes at once.
+    """
+
+    def __init__(self, language="en", output_shift=0, hidden_shift=0, eta=6, epochs=300, seed=5):
+        super().__init__(language)
+        self.runs = ()
+        self._X, self._Y = xor()
+        self.output_shift, self.hidden_shift = (
+            self._control(self._text(key), shift, -12, 12, steps=96, box_width="15em")
+            for key, shift in (("output_shift", output_shift), ("hidden_shift", hidden_shift))
+        )
+        self.eta = self._control("η", eta, 0.1, 20, log=True, steps=115)
+        self.epochs = self._control(
+            self._text("number_of_epochs"), epochs, 10, 600, whole=True, steps=59,
+            box_width="11.5em",
+        )
+        self.seed = self._control(
+            self._text("network_seed"), seed, 0, 99, whole=True, steps=99, box_width="10em",
+        )
+        self.epoch = self._control(
+            self._text("film_epoch"), 0, 0, epochs, whole=True, steps=epochs,
+            then=self._show_epoch, box_width="9em",
+        )
+        self.play = Play(
+            value=0, min=0, max=epochs, interval=50, show_repeat=False,
+            layout=Layout(flex="0 0 auto"),
+        )
+        self.play.observe(self._next_frame, "value")
+        self.play.observe(self._from_the_beginning, "playing")
+        button = self._reset_button()
+        button.description, button.tooltip = self._text("as_begun"), self._text("as_begun_hint")
+        self._assemble(
+            (
+                (self.output_shift, self.hidden_shift),
+                (self.eta, self.epochs, self.seed),
+                (self.play, self.epoch, button),
+            ),
+            SaturationFigure(_SIZES, language=language, X=self._X, Y=self._Y),
+        )
+
+    def _recompute(self):
+        epochs = int(self.epochs.value)
+        start = Network(_SIZES, rng=np.random.default_rng(int(self.seed.value)))
+        start = saturated(saturated(start, 1, self.hidden_shift.value), 2, self.output_shift.value)
+        rates = equal_start_rates(self.eta.value)
+        self.runs = tuple(
+            train_and_keep(start, self._X, self._Y, cost=cost, eta=eta, epochs=epochs)
+            for cost, eta in rates.items()
+        )
+        self._follow_epochs(epochs)
+        self._figure.show(self.runs, int(self.epoch.value))
+        self._say(*(
+            self._text(
+                "saturation_sentence",
+                cost=self._text(run.cost.name).capitalize(),
+                epochs=epochs,
+                error=f"{run.error[-1]:.3f}",
+                right=round(run.accuracy[-1] * len(self._Y)),
+                m=len(self._Y),
+                reached=self._reached(run.first_epoch(LEARNT)),
+            )
+            for run in self.runs
+        ))
+
+    def _reached(self, epoch):
+        if epoch is None:
+            return self._text("error_reached_never")
+        return self._text("error_reached_at", epoch=epoch)
+
+    def _follow_epochs(self, epochs):
+        """The film is as long as the run."""
+        if epochs == self.epoch.high:
+            return
+        self._waiting += 1
+        try:
+            self.epoch.set_high(epochs)
+            self.play.max = epochs
+            self.play.step = max(1, round(epochs / _FRAMES))
+        finally:
+            self._waiting -= 1
+
+    def _show_epoch(self):
+        self._figure.show_epoch(int(self.epoch.value))
+        self.play.value = int(self.epoch.value)
+
+    def _next_frame(self, change):
+        self.epoch.value = change["new"]
+
+    def _from_the_beginning(self, change):
+        if change["new"] and self.play.value >= self.play.max:
+            self.play.value = 0
+
+    def _summary(self):
+        errors = ", ".join(f"{run.cost.name}={run.error[-1]:.3f}" for run in self.runs)
+        return (f"output_shift={self.output_shift.value:g}, hidden_shift={self.hidden_shift.value:g}"
+                f", eta={self.eta.value:g}, epochs={self.epochs.value:g}, "
+                f"seed={self.seed.value:g}, errors: {errors}")

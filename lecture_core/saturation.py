@@ -1,0 +1,97 @@
+"""Layers saturated on purpose: which gradients vanish, and which cost gets a network out (F7)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .activation import sigmoid, sigmoid_prime
+from .checks import number, whole
+from .costs import CROSS_ENTROPY, QUADRATIC
+from .network import Network
+
+
+def xor():
+    """X (4, 2) and Y (4, 1): y = 1 when exactly one of two bits is 1. No single neuron can do it.
+
+    The order is (0, 0), (1, 0), (0, 1), (1, 1): a 2 x 2 grid, x1 to the right, x2 upwards.
+    """
+    X = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+    return X, np.array([[0.0], [1.0], [1.0], [0.0]])
+
+
+def saturated(network, layer, shift):
+    """A copy of `network` with `shift` added to every bias of `layer` (1, 2, ... L, as w^(l))."""
+    layer = whole(layer, "layer", 1)
+    if layer > len(network.biases):
+        raise ValueError(f"layer must be at most {len(network.biases)}, got {layer}")
+    shift = number(shift, "shift")
+    biases = [b + shift if l == layer else b for l, b in enumerate(network.biases, 1)]
+    return Network.from_parameters(network.weights, biases)
+
+
+def activations(network, X):
+    """A of every layer for the examples in the rows of X, the inputs first."""
+    return [np.asarray(X, dtype=float), *map(sigmoid, network.weighted_inputs(X))]
+
+
+def layer_slopes(network, X, Y, cost):
+    """The root mean square of dC/dw over each layer's weights, (L,): what a weight there feels."""
+    return np.array([np.sqrt(np.mean(dW**2)) for dW in network.gradients(X, Y, cost).weights])
+
+
+def equal_start_rates(eta):
+    """Rates with which both costs begin alike while nothing is saturated: {cost: rate}.
+
+    The deltas differ by the factor sigma'(z), 1/4 at z = 0; so the cross-entropy gets eta / 4.
+    """
+    eta = number(eta, "eta", positive=True)
+    return {QUADRATIC: eta, CROSS_ENTROPY: eta * sigmoid_prime(0.0)}
+
+
+@dataclass(frozen=True, eq=False)
+class KeptRun:
+    """One training with everything kept: row n is the state after n epochs.
+
+    `error` (epochs + 1,) is the mean of |a - y|: a yardstick that both costs share.
+    """
+
+    cost: object
+    eta: float
+    X: np.ndarray
+    Y: np.ndarray
+    error: np.ndarray
+    accuracy: np.ndarray
+    _parameters: list
+
+    @property
+    def epochs(self):
+        """How many epochs have been trained."""
+        return len(self.error) - 1
+
+    def first_epoch(self, error):
+        """The first epoch with an error of at most `error`; None if there is none."""
+        reached = np.flatnonzero(self.error <= error)
+        return int(reached[0]) if len(reached) else None
+
+    def network(self, epoch):
+        """The network after `epoch` epochs."""
+        return Network.from_parameters(*self._parameters[epoch])
+
+    def steps(self, epoch):
+        """eta times `layer_slopes` after `epoch` epochs: how far a weight of each layer moves."""
+        return self.eta * layer_slopes(self.network(epoch), self.X, self.Y, self.cost)
+
+
+def train_and_keep(network, X, Y, *, cost, eta, epochs):
+    """Full-batch descent from a copy of `network` (one step an epoch); returns KeptRun."""
+    network, kept = Network.from_parameters(network.weights, network.biases), []
+    steps = network.train_epochs(X, Y, cost=cost, eta=eta, epochs=epochs, batch_size=len(X),
+                                 rng=np.random.default_rng(0))
+    for history in steps:
+        kept.append((network.weights, network.biases))  # training never writes into these
+    A = X
+    for W, b in zip(*(zip(*layers, strict=True) for layers in zip(*kept, strict=True)),
+                    strict=True):
+        A = sigmoid(A @ np.array(W) + np.array(b)[:, None, :])
+    error = np.abs(A - Y).mean(axis=(1, 2))
+    return KeptRun(cost, eta, X, Y, error, history.accuracy, kept)
