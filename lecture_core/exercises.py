@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lecture_core.costs import QUADRATIC
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.neuron import epochs_to_reach, train_neuron
 from lecture_core.texts import number, text
 
@@ -26,7 +26,75 @@ def _start(start):
     return ("start_right" if apart < 1e-9 else "start_apart"), {"apart": number(apart)}
 
 
-_EXERCISES = {"rate": _rate, "start": _start}
+def _soft(answer):
+    a, C = np.asarray(answer, dtype=float)
+    if not 0 < a < 1:
+        return "soft_not_pair", {}
+    z = np.log(a / (1 - a))
+    there = CROSS_ENTROPY.value(z, 0.2)
+    numbers = {"a": number(a), "C": f"{C:.4f}"}
+    if abs(a - 0.2) > 1e-3:
+        return "soft_where", numbers | {"C": f"{there:.4f}"}
+    return ("soft_right" if abs(C - there) < 1e-3 else "soft_how_large"), numbers
+
+
+def _ratio(z):
+    ratio = float(CROSS_ENTROPY.delta(z, 0.0) / QUADRATIC.delta(z, 0.0))
+    key = "ratio_right" if 100 <= ratio <= 101 else "ratio_low"
+    return key, {"z": number(z, 4), "ratio": number(ratio, 4)}
+
+
+def _slip(answer):
+    # The line with x twice has the slope x^2 delta where x delta is right.
+    for x in answer:
+        if x * x != x:
+            return "slip_wrong", {"x": number(x), "ratio": number(x)}
+    found = len(set(map(float, answer)))
+    return ("slip_right" if found == 2 else "slip_more"), {"found": found, "all": 2}
+
+
+def _overtaking(start):
+    needed = [
+        epochs_to_reach(0.2, *start, eta=eta, cost=cost, max_epochs=1_000_000)
+        for cost, eta in ((QUADRATIC, 0.15), (CROSS_ENTROPY, 0.005))
+    ]
+    if needed[0] != needed[0] or needed[1] != needed[1]:
+        return "overtaking_far", {}
+    key = "overtaking_right" if needed[1] < needed[0] else "overtaking_not"
+    return key, {"quadratic": int(needed[0]), "cross_entropy": int(needed[1])}
+
+
+def _matching(eta):
+    needed = epochs_to_reach(0.2, 2.0, 2.0, eta=eta, cost=CROSS_ENTROPY, max_epochs=100_000)
+    if needed != needed:
+        return "matching_far", {}
+    late = needed - 302
+    key = "matching_right" if abs(late) <= 2 else "matching_slow" if late > 0 else "matching_fast"
+    return key, {"epochs": int(needed), "eta": number(eta)}
+
+
+def _widget_cost(function):
+    if not callable(function):
+        return "widget_cost_call", {}
+    h = 1e-5
+    for z in (-2.0, -0.5, 0.0, 1.5, 4.0):
+        slope, wanted = (function(z + h) - function(z - h)) / (2 * h), 1 + np.exp(z)
+        if not abs(slope - wanted) < 1e-4 * wanted:
+            numbers = {"z": z, "slope": slope, "wanted": wanted}
+            return "widget_cost_not", {name: number(v) for name, v in numbers.items()}
+    return "widget_cost_right", {}
+
+
+_EXERCISES = {
+    "rate": _rate,
+    "start": _start,
+    "soft": _soft,
+    "ratio": _ratio,
+    "slip": _slip,
+    "overtaking": _overtaking,
+    "matching": _matching,
+    "widget_cost": _widget_cost,
+}
 
 
 def check(exercise, answer, *, language):

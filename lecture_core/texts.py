@@ -86,6 +86,39 @@ _TEXTS = {
         "Right: the outputs agree in every epoch. Why do they stay together, not only at the start?",
     ),
     # --- 02 analysis
+    "factors_alt": (
+        "Множители производной ∂C/∂w за {epochs} эпох из двух начал: a − y, σ′(z), x и их "
+        "произведение. Из второго начала σ′(z) и произведение почти нулевые, пока длится плато.",
+        "The factors of ∂C/∂w over {epochs} epochs from two starts: a − y, σ′(z), x and their "
+        "product. From the second start σ′(z) and the product stay near zero while the plateau "
+        "lasts.",
+    ),
+    "sigmoid_state": (
+        "Нейрон {number}: z = {z}, a = {a}, σ′(z) = {slope}, ∂C/∂w = {product}.",
+        "Neuron {number}: z = {z}, a = {a}, σ′(z) = {slope}, ∂C/∂w = {product}.",
+    ),
+    "sigmoid_alt": (
+        "Сигмоида, её производная и ∂C/∂w против z, два нейрона точками, эпоха {epoch}. {states}",
+        "The sigmoid, its derivative and ∂C/∂w against z, two neurons as points, epoch {epoch}. "
+        "{states}",
+    ),
+    "slope_peak": ("a = 2/3, z = ln 2", "a = 2/3, z = ln 2"),
+    "slope_log": ("то же, логарифмическая шкала", "the same on a logarithmic scale"),
+    "slope_alt": (
+        "Модуль ∂C/∂w против z при y = 0: горб высотой 4/27 при z = ln 2, слева убывает как "
+        "e^2z, справа как e^−z. Первое начало у вершины, второе далеко справа, почти на нуле.",
+        "The size of ∂C/∂w against z for y = 0: a hump of height 4/27 at z = ln 2, falling as "
+        "e^2z on the left and as e^−z on the right. The first start is near the top, the second "
+        "far to the right, almost at zero.",
+    ),
+    "law_pace": ("эпох на единицу z", "epochs per unit of z"),
+    "law_area": ("площадь = эпохи", "area = epochs"),
+    "law_alt": (
+        "Слева эпохи на единицу z, площадь от z = {low} до {high} закрашена; справа выход a по эпохам: "
+        "точки обучения лежат на кривой закона.",
+        "Left: epochs per unit of z, the area from z = {low} to {high} shaded; right: output a by "
+        "epoch, the points of training lie on the curve of the law.",
+    ),
     "map_title": (
         "эпох до a ≤ {target}; полосы: больше {limit}",
         "epochs to a ≤ {target}; stripes: over {limit}",
@@ -332,11 +365,11 @@ _TEXTS = {
     "as_begun": ("Сначала", "Start again"),
     "as_begun_hint": ("Вернуть исходные значения", "Put the first values back"),
     "saturation_sentence": (
-        "{cost}: ошибка {error}, верных ответов {right} из {m}, {reached}.",
-        "{cost}: error {error}, {right} of {m} answers right, {reached}.",
+        "{cost}: после {epochs} эпох ошибка {error}, верных ответов {right} из {m}; {reached}.",
+        "{cost}: after {epochs} epochs error {error}, {right} of {m} answers right; {reached}.",
     ),
-    "error_reached_at": ("ошибка ниже 0.2 с эпохи {epoch}", "error below 0.2 from epoch {epoch}"),
-    "error_reached_never": ("ниже 0.2 не спустилась", "never below 0.2"),
+    "error_reached_at": ("не больше 0.2 впервые в эпоху {epoch}", "at most 0.2 first at epoch {epoch}"),
+    "error_reached_never": ("до 0.2 не дошло", "0.2 is never reached"),
     # --- 06 digits
     # --- 07 summary
 }

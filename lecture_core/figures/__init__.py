@@ -1,5 +1,11 @@
 """Histories in, a matplotlib Figure out: no widgets, no pyplot, no magics."""
 
+from lecture_core.figures.analysis import (
+    factors_figure,
+    law_figure,
+    plateau_figure,
+    sigmoid_figure,
+)
 from lecture_core.figures.cost import cost_figure, costs_figure, surface_figure
 from lecture_core.figures.effect import (
     damping_figure,
@@ -10,6 +16,8 @@ from lecture_core.figures.effect import (
     start_times_figure,
 )
 from lecture_core.figures.learning_time import learning_maps_figure, learning_time_figure
+from lecture_core.figures.network import network_figure
+from lecture_core.figures.saturation import saturation_figure, slopes_figure
 from lecture_core.figures.slowdown import slowdown_figure
 from lecture_core.figures.style import LectureFigure
 
@@ -19,10 +27,17 @@ __all__ = [
     "costs_figure",
     "damping_figure",
     "effect_figure",
+    "factors_figure",
     "late_figure",
+    "law_figure",
     "learning_maps_figure",
     "learning_time_figure",
+    "network_figure",
+    "plateau_figure",
     "rules_figure",
+    "saturation_figure",
+    "sigmoid_figure",
+    "slopes_figure",
     "slowdown_figure",
     "stability_figure",
     "start_times_figure",
