@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import tokenize
+import unicodedata
 
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
@@ -67,10 +68,10 @@ def words(markdown):
 
 # Code -----------------------------------------------------------------------------------------
 
-# What may be printed in any language: the lecture's letters.
+# What may be printed in any language: the lecture's letters, with or without an index.
 NOTATION = set(
     "w b z a y x n m j i l L V C W A Z X Y H eta delta sigma dC dw db dz da exp ln log "
-    "BP1 BP2 BP3 BP4 ru en e".split()
+    "BP ru en e η σ δ".split()
 )
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 _FORMAT = re.compile(r"[-<>=+^ .,0-9]*[eEfFgGdsn%]?")
@@ -87,8 +88,8 @@ def comments(code):
 def human_words(code):
     """String literals and comments of a code cell that are written for people, not for Python.
 
-    A literal may be a name (an option, a key, an attribute), a format specification, or
-    punctuation; what is printed or stands in an f-string may hold the lecture's letters, no words.
+    A literal may hold signs and the lecture's letters. It may also be a name (an option, a key) or
+    a format specification, unless it is printed or stands in an f-string.
     """
     tree = ast.parse(code)
     specifications, printed = set(), set()
@@ -103,16 +104,16 @@ def human_words(code):
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
             continue
-        text = node.value
-        letters = set(re.findall(r"[^\W\d_][^\W_]*", text))
+        text = unicodedata.normalize("NFKC", node.value)  # an index below the line is a digit
+        letters = set(re.findall(r"[^\W\d_]+", text))
         if id(node) in specifications:
             fine = _FORMAT.fullmatch(text)
         elif id(node) in printed:
-            fine = text.isascii() and letters <= NOTATION
+            fine = letters <= NOTATION
         else:
-            fine = not letters or _NAME.fullmatch(text) or _FORMAT.fullmatch(text.strip("{}:"))
+            fine = letters <= NOTATION or _NAME.fullmatch(text) or _FORMAT.fullmatch(text)
         if not fine:
-            found.append(text)
+            found.append(node.value)
     return found
 
 
