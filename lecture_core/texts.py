@@ -181,8 +181,8 @@ _TEXTS = {
         "The neuron: z = {z}, output a = {a}, wanted y = {y}.",
     ),
     "cost_sentence_of": (
-        "Функция потерь {cost}: C = {C}, наклон dC/dz = {slope}.",
-        "Cost {cost}: C = {C}, slope dC/dz = {slope}.",
+        "{cost}: C = {C}, наклон dC/dz = {slope}.",
+        "{cost}: C = {C}, slope dC/dz = {slope}.",
     ),
     "cost_ratio": (
         "Перекрёстная энтропия здесь круче: отношение наклонов {ratio}, это и есть 1/σ′(z).",
@@ -288,11 +288,11 @@ _TEXTS = {
         "Перекрёстная энтропия, y = {y}, последние из {epochs} эпох: {ends}.",
         "Cross-entropy, y = {y}, the last of {epochs} epochs: {ends}.",
     ),
+    "rule": ("правило", "rule"),
     "descent": ("градиент", "gradient"),
     "animations": ("анимации", "animations"),
     "measured": ("измерено", "measured"),
     "law": ("закон", "law"),
-    "eta_of": ("η перекр. энтропии", "η of cross-entropy"),
     "overtaking_far": (
         "Квадратичная не дошла и за миллион эпох. Годится, но возьмите начало поближе.",
         "The quadratic cost does not arrive in a million epochs. True, but take a nearer start.",
