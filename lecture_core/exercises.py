@@ -5,6 +5,7 @@ import numpy as np
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.neuron import epochs_to_reach, train_neuron
 from lecture_core.texts import number, text
+from lecture_core.theory import learning_time
 
 
 def _rate(eta):
@@ -85,9 +86,39 @@ def _widget_cost(function):
     return "widget_cost_right", {}
 
 
+def _fastest_output(a):
+    a = float(a)
+    if not 0 < a < 1:
+        return "fastest_outside", {"a": number(a)}
+    right = abs(a - 1 / 3) < 0.004
+    push, best = a * (1 - a) ** 2, 4 / 27
+    key = "fastest_right" if right else "fastest_not"
+    return key, {"a": number(a), "push": f"{push:.4f}", "share": f"{100 * push / best:.0f}"}
+
+
+def _double_wait(z0):
+    goal, run = np.log(0.25), {"eta": 0.15, "cost": QUADRATIC}
+    if not goal <= z0 <= 700:
+        return "double_outside", {"z": number(z0)}
+    ratio = learning_time(float(z0), goal, **run) / learning_time(8.0, goal, **run)
+    key = "double_right" if 1.97 <= ratio <= 2.03 else "double_not"
+    return key, {"z": number(z0), "ratio": number(ratio)}
+
+
+def _mirror(start):
+    run = {"eta": 0.15, "cost": QUADRATIC, "max_epochs": 100_000}
+    wanted, needed = epochs_to_reach(0.2, 2.0, 2.0, **run), epochs_to_reach(0.8, *start, y=1, **run)
+    if needed != needed:
+        return "mirror_far", {}
+    return ("mirror_right" if needed == wanted else "mirror_not"), {"epochs": int(needed)}
+
+
 _EXERCISES = {
     "rate": _rate,
     "start": _start,
+    "fastest_output": _fastest_output,
+    "double_wait": _double_wait,
+    "mirror": _mirror,
     "soft": _soft,
     "ratio": _ratio,
     "slip": _slip,

@@ -147,6 +147,48 @@ _TEXTS = {
     ),
     "map_over": ("больше {limit}", "over {limit}"),
     "map_target": ("цель a ≤", "goal a ≤"),
+    # --- 02 exercises
+    "fastest_outside": (
+        "Выход сигмоиды лежит строго между 0 и 1, а тут a = {a}.",
+        "A sigmoid's output lies strictly between 0 and 1, and here a = {a}.",
+    ),
+    "fastest_not": (
+        "При a = {a} и y = 1 производная по модулю равна {push}: {share} % наибольшей. "
+        "Можно быстрее.",
+        "With a = {a} and y = 1 the size of the derivative is {push}: {share} % of the largest. "
+        "It can be faster.",
+    ),
+    "fastest_right": (
+        "Верно: при a = {a} производная по модулю равна {push}, больше не бывает. "
+        "Нейрон учится быстрее всего, когда не прав, но не слишком.",
+        "Right: at a = {a} the size of the derivative is {push}, and it gets no larger. "
+        "A neuron learns fastest when it is wrong, but not too wrong.",
+    ),
+    "double_outside": (
+        "z₀ = {z}: возьмите число от −1.38 до 700.",
+        "z₀ = {z}: take a number from −1.38 to 700.",
+    ),
+    "double_not": (
+        "Из z₀ = {z} ждать в {ratio} раза дольше, чем из 8. Нужно вдвое.",
+        "From z₀ = {z} the wait is {ratio} times the one from 8. It should be twice as long.",
+    ),
+    "double_right": (
+        "Верно: из z₀ = {z} ждать в {ratio} раза дольше. А выход a при этом почти тот же.",
+        "Right: from z₀ = {z} the wait is {ratio} times as long. And the output a is almost "
+        "the same.",
+    ),
+    "mirror_far": (
+        "Отсюда и 100000 эпох мало.",
+        "From there not even 100000 epochs suffice.",
+    ),
+    "mirror_not": (
+        "Отсюда a ≥ 0.8 через столько эпох: {epochs}. А нужно 302.",
+        "From there a ≥ 0.8 takes this many epochs: {epochs}. It should be 302.",
+    ),
+    "mirror_right": (
+        "Верно: тоже {epochs}. Плохой конец сигмоиды всегда тот, что против верного ответа.",
+        "Right: {epochs} again. The sigmoid's bad end is always the one opposite the right answer.",
+    ),
     # --- 03 cross-entropy
     "weighted_input_axis": ("взвешенный вход z", "weighted input z"),
     "against_z": ("по z", "against z"),
@@ -371,6 +413,91 @@ _TEXTS = {
     "error_reached_at": ("не больше 0.2 впервые в эпоху {epoch}", "at most 0.2 first at epoch {epoch}"),
     "error_reached_never": ("до 0.2 не дошло", "0.2 is never reached"),
     # --- 06 digits
+    "guessing": ("наугад: 10 %", "guessing: 10 %"),
+    "validation_axis": ("прочитано верно, %", "read right, %"),
+    "right_of_digit": ("прочитано верно, %", "read right, %"),
+    "digit_axis": ("цифра", "digit"),
+    "eta_axis": ("скорость обучения η", "learning rate η"),
+    "first_epochs": ("первые эпохи", "the first epochs"),
+    "all_epochs": ("всё обучение", "the whole training"),
+    "output_of_digit": ("выход для цифры", "output for the digit"),
+    "own_output": ("средний выход на своей цифре", "mean output on its own digit"),
+    "seed": ("начало №", "start no."),
+    "digits_alt": (
+        "Рукописные цифры, {count}: {digits}.",
+        "Handwritten digits, {count} of them: {digits}.",
+    ),
+    "search_alt_cost": (
+        "Доля верных ответов при разных η, {cost}: лучше всего η = {eta}, в среднем {percent} %.",
+        "Share of right answers for several η, {cost}: the best is η = {eta}, {percent} % on "
+        "average.",
+    ),
+    "curves_alt": (
+        "Доля верных ответов по эпохам, {cost}; в конце по началам, в процентах: {percents}.",
+        "Share of right answers by epoch, {cost}; at the end by start, in per cent: {percents}.",
+    ),
+    "waking_alt": (
+        "Средний выход на своей цифре в конце, {cost}: {strengths}.",
+        "Mean output on its own digit at the end, {cost}: {strengths}.",
+    ),
+    "learning_alt": (
+        "{cost}: эпоха {epoch} из {epochs}, верно {percent} %; по цифрам, в процентах: {digits}.",
+        "{cost}: epoch {epoch} of {epochs}, {percent} % right; by digit, in per cent: {digits}.",
+    ),
+    "hidden_neurons": ("скрытых нейронов", "hidden neurons"),
+    "minibatch": ("мини-выборка", "minibatch"),
+    "weight_scale": ("разброс весов", "weight spread"),
+    "both_costs": ("обе", "both"),
+    "stop": ("Стоп", "Stop"),
+    "stop_hint": (
+        "Остановить обучение и сохранить выученное",
+        "Stop the training and keep what has been learnt",
+    ),
+    "training_epoch": ("эпоха {epoch} из {epochs}", "epoch {epoch} of {epochs}"),
+    "network_sentence": (
+        "{cost}: после {epochs} эпох верно {right} из {total}, это {percent} %{asleep}.",
+        "{cost}: after {epochs} epochs {right} of {total} right, which is {percent} %{asleep}.",
+    ),
+    "network_asleep": ("; ни разу не узнаны цифры: {digits}", "; never recognised: {digits}"),
+    "network_seconds": (
+        "Обучение заняло {seconds} с на этой машине.",
+        "The training took {seconds} s on this machine.",
+    ),
+    # --- 06 exercises
+    "digits_scale_bad": (
+        "Разброс весов должен быть числом от 0.01 до 10.",
+        "The weight spread must be a number from 0.01 to 10.",
+    ),
+    "digits_scale_low": (
+        "При разбросе {scale} за 5 эпох верно {percent} %: пока меньше 90 %. Какими выходят ответы "
+        "сети до обучения?",
+        "With spread {scale} five epochs reach {percent} %: not yet 90 %. What do the outputs look "
+        "like before training?",
+    ),
+    "digits_scale_right": (
+        "Верно: при разбросе {scale} за 5 эпох {percent} %, и это с квадратичной функцией потерь. "
+        "Хорошее начало делает за неё половину работы.",
+        "Right: with spread {scale} five epochs reach {percent} %, and that with the quadratic "
+        "cost. A good start does half of its work.",
+    ),
+    "test_size_bad": (
+        "Нужно целое число цифр, больше нуля.",
+        "A whole number of digits is wanted, greater than zero.",
+    ),
+    "test_size_few": (
+        "Из {total} цифр интервал вышел шириной {width} процентного пункта: широковат.",
+        "From {total} digits the interval is {width} percentage points wide: too wide.",
+    ),
+    "test_size_many": (
+        "Из {total} цифр интервал шириной {width} пункта: можно обойтись меньшим числом.",
+        "From {total} digits the interval is {width} points wide: fewer digits would do.",
+    ),
+    "test_size_right": (
+        "Верно: из {total} цифр интервал шириной {width} пункта. Вдвое точнее значит вчетверо "
+        "больше цифр.",
+        "Right: from {total} digits the interval is {width} points wide. Twice as exact means four "
+        "times the digits.",
+    ),
     # --- 07 summary
 }
 

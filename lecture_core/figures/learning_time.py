@@ -1,5 +1,7 @@
 """How long learning takes: a map of epochs over the starts (w, b), and the law beside it."""
 
+import itertools
+
 import numpy as np
 from matplotlib.colors import ListedColormap, NoNorm, to_rgb
 from matplotlib.ticker import FuncFormatter
@@ -78,21 +80,22 @@ class LearningMap:
         # With x = 1 the epochs depend on w + b alone, so each iso-line runs along w + b = s.
         low, high = times.w[0], times.w[-1]
         epochs = np.where(np.isnan(times.simulated), np.inf, times.simulated)
-        lines, last = [], -np.inf
-        for level, label in zip(LEVELS, self._labels, strict=True):
-            k = int(np.searchsorted(epochs, level))
+        lines, size = [], high - low
+        cuts = np.searchsorted(epochs, LEVELS)
+        inside = [k for k in cuts.tolist() if 0 < k < len(epochs)]
+        ahead = {k: times.z[after] for k, after in itertools.pairwise(inside)}
+        for level, k, label in zip(LEVELS, cuts.tolist(), self._labels, strict=True):
             label.set_text("")
-            if not 0 < k < len(epochs):
+            if k not in inside:
                 continue
             s = (times.z[k - 1] + times.z[k]) / 2
             left, right = max(low, s - high), min(high, s - low)
             lines += [(left, s - left), (right, s - right), (np.nan, np.nan)]
-            # Labels stand above the diagonal, clear of starts with w = b and of each other.
-            if s - last > 0.08 * (high - low) and right - left > 0.25 * (high - low):
-                at = max(s / 2 - 0.16 * (high - low), left + 0.1 * (high - low))
+            # A label stands in the gap above its line, left of starts with w = b.
+            if ahead.get(k, np.inf) - s > 0.1 * size and right - left > 0.25 * size:
+                at = max(s / 2 - 0.16 * size, left + 0.1 * size) + 0.006 * size
                 label.set_text(f"{level}")
-                label.set_position((at, s - at))
-                last = s
+                label.set_position((at, s - at + 0.012 * size))
         self._lines.set_data(np.array(lines).T if lines else ([], []))
 
     def mark(self, starts):

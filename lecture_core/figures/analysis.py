@@ -1,0 +1,180 @@
+"""Where the slowdown comes from: the factors of the gradient, sigma', and the learning-time law."""
+
+import numpy as np
+
+from lecture_core.activation import sigmoid, sigmoid_prime
+from lecture_core.costs import QUADRATIC
+from lecture_core.figures.style import (
+    COST_COLOURS,
+    INK,
+    START_COLOURS,
+    START_STYLES,
+    LectureFigure,
+    styled,
+)
+from lecture_core.texts import fixed, number, text
+from lecture_core.theory import flow
+
+START_MARKERS = ("o", "s")
+_Z = np.linspace(-8, 8, 401)
+_EVERY = 10  # epochs from one mark of a trail to the next
+_PEAK = np.log(2)  # a^2 (1 - a) is largest at a = 2/3
+
+
+@styled
+def factors_figure(runs, *, language):
+    """S3: dC/da, da/dz, dz/dw and their product dC/dw by epoch, one curve a start."""
+    figure = LectureFigure(4.5)
+    panels = figure.subplots(2, 2, sharex=True).ravel()
+    names = (r"$\partial C/\partial a = a - y$", r"$\partial a/\partial z = \sigma\,'(z)$",
+             r"$\partial z/\partial w = x$", r"$\partial C/\partial w$")
+    for axes, name, top in zip(panels, names, (1.05, 0.27, 1.05, 0.16), strict=True):
+        axes.set_title(name, loc="left")
+        axes.set_ylim(0, top)
+    for axes in panels[2:]:
+        axes.set_xlabel(text("epoch_axis", language))
+    for k, run in enumerate(runs):
+        factors = [run.a - run.y, sigmoid_prime(run.z), np.full(run.z.shape, run.x)]
+        w, b = number(run.w[0]), number(run.b[0])
+        for axes, values in zip(panels, (*factors, np.prod(factors, axis=0)), strict=True):
+            axes.plot(values, color=START_COLOURS[k], linestyle=START_STYLES[k],
+                      label=text("start_wb", language, number=k + 1, w=w, b=b))
+            axes.set_xlim(0, len(values) - 1)
+    panels[2].legend(loc="lower left")
+    figure.description = text("factors_alt", language, epochs=len(runs[0].a) - 1)
+    return figure
+
+
+class SigmoidFigure(LectureFigure):
+    """sigma, sigma' and |dC/dw| = a sigma' (y = 0, x = 1) against z, two neurons as points.
+
+    `show(runs)` takes two runs of train_neuron, `show_epoch(n)` moves the points.
+    """
+
+    @styled
+    def __init__(self, *, language):
+        super().__init__(3.7, layout="none")
+        self._language = language
+        self.base_key = "sigmoid"
+        names = ("a = σ(z)", "∂a/∂z = σ′(z)", "∂C/∂w = a σ′(z)")
+        curves = (sigmoid(_Z), sigmoid_prime(_Z), QUADRATIC.delta(_Z, 0))
+        self._panels = []
+        for left, name, curve, top in zip((0.06, 0.395, 0.73), names, curves, (1.05, 0.27, 0.16),
+                                          strict=True):
+            axes = self.add_axes((left, 0.145, 0.26, 0.73))
+            axes.set_title(name, loc="left")
+            axes.set_xlabel("z", labelpad=2)
+            axes.set_xlim(-8, 8)
+            axes.set_xticks((-8, -4, 0, 4, 8))
+            axes.set_ylim(0, top)
+            axes.plot(_Z, curve, color=INK, linewidth=1.8)
+            self._panels.append(axes)
+        self._tangents, self._trails, self._points = [], [], []
+        for colour, style, marker in zip(START_COLOURS, START_STYLES, START_MARKERS, strict=True):
+            self._tangents += self._panels[0].plot([], [], color=colour, linestyle=style)
+            self._trails += self._panels[2].plot(
+                [], [], marker, color=colour, markersize=4, linestyle="none", alpha=0.6)
+            self._points.append([
+                axes.plot([], [], marker, color=colour, markersize=10, zorder=5, clip_on=False,
+                          markeredgecolor="white", markeredgewidth=1.2)[0]
+                for axes in self._panels
+            ])
+        self._clock = self._panels[2].text(1, 1.03, "", ha="right", va="bottom",
+                                           transform=self._panels[2].transAxes)
+        points = [point for row in self._points for point in row]
+        self.live = [*self._tangents, *self._trails, *points, self._clock]
+
+    def show(self, runs, epoch=0):
+        """Take two runs and put the neurons to `epoch`."""
+        self._runs = runs
+        return self.show_epoch(epoch)
+
+    def show_epoch(self, epoch):
+        """Move the neurons to their states after `epoch` updates, with a mark every 10 epochs."""
+        told = []
+        for k, run in enumerate(self._runs):
+            z, a = float(run.z[epoch]), float(run.a[epoch])
+            slope = sigmoid_prime(z)
+            trail = run.z[: epoch + 1 : _EVERY]
+            self._trails[k].set_data(trail, QUADRATIC.delta(trail, 0))
+            ends = np.array([-1.5, 1.5]) / np.hypot(1, 6 * slope)
+            self._tangents[k].set_data(z + ends, a + slope * ends)
+            for point, height in zip(self._points[k], (a, slope, a * slope), strict=True):
+                point.set_data([z], [height])
+            told.append(text("sigmoid_state", self._language, number=k + 1, z=fixed(z),
+                             a=f"{a:.4f}", slope=f"{slope:.4f}", product=f"{a * slope:.4f}"))
+        self._clock.set_text(f"{text('epoch', self._language)} {epoch}")
+        self.description = text("sigmoid_alt", self._language, epoch=epoch, states=" ".join(told))
+        return self
+
+
+def sigmoid_figure(runs, *, language, epoch=0):
+    """S4: sigma, sigma' and their product with a, with two runs' neurons at `epoch`."""
+    return SigmoidFigure(language=language).show(runs, epoch)
+
+
+@styled
+def plateau_figure(runs, *, language):
+    """S5: |dC/dw| against z for the quadratic cost, x = 1, y = 0: its peak and its two tails."""
+    figure = LectureFigure(4.1)
+    left, right = figure.subplots(1, 2)
+    colour = COST_COLOURS["quadratic"]
+    for axes, z in ((left, _Z), (right, 1.5 * _Z)):
+        axes.plot(z, QUADRATIC.delta(z, 0), color=colour)
+        axes.set_xlabel("z")
+        for k, run in enumerate(runs):
+            z, slope = run.z[0], QUADRATIC.delta(run.z[0], 0)
+            axes.plot(z, slope, START_MARKERS[k], markersize=10, color=START_COLOURS[k],
+                      markeredgecolor="white")
+            name = text("start", language, number=k + 1)
+            axes.annotate(name, (z, slope), (10, 4), textcoords="offset points")
+    left.set_title(r"$|\partial C/\partial w|$", loc="left")
+    left.set_xlim(-8, 8)
+    left.set_ylim(0, 0.18)
+    left.annotate(text("slope_peak", language), (_PEAK, 4 / 27), (-7.6, 0.163), va="center",
+                  arrowprops={"arrowstyle": "-", "color": INK})
+    left.plot([_PEAK, _PEAK], [0, 4 / 27], color=INK, linewidth=1, linestyle=":")
+    right.set_title(text("slope_log", language), loc="left")
+    right.set_yscale("log")
+    right.set_xlim(-10, 10)
+    right.set_xticks((-10, -5, 0, 5, 10))
+    right.set_ylim(1e-9, 10)
+    tails = ((np.array([-10, 1]), 2, r"$e^{2z}$"), (np.array([-1, 10]), -1, r"$e^{-z}$"))
+    for z, rate, _ in tails:
+        right.plot(z, np.exp(rate * z), color=INK, linewidth=1.2, linestyle="--")
+    right.text(-8.6, 3e-6, tails[0][2], fontsize=14)
+    right.text(6.2, 8e-3, tails[1][2], fontsize=14)
+    figure.description = text("slope_alt", language)
+    return figure
+
+
+@styled
+def law_figure(run, target, *, language):
+    """F3: epochs as the area under 1 / (2 eta a sigma'), and the law's a(t) on the run's a."""
+    figure = LectureFigure(4.1)
+    left, right = figure.subplots(1, 2)
+    goal, begin = np.log(target) - np.log1p(-target), run.z[0]
+    pace = 1 / ((1 + run.x**2) * run.eta * QUADRATIC.delta(_Z, 0))
+    inside = (_Z >= goal) & (_Z <= begin)
+    colour = COST_COLOURS["quadratic"]
+    left.plot(_Z, pace, color=colour)
+    left.fill_between(_Z[inside], pace[inside], color=colour, alpha=0.3)
+    left.set_xlim(-2.5, 5)
+    left.set_ylim(0, 250)
+    left.set_xlabel("z")
+    left.set_title(text("law_pace", language), loc="left")
+    left.annotate(text("law_area", language), (2.4, 30), (-0.9, 150),
+                  arrowprops={"arrowstyle": "-", "color": INK})
+    t = np.arange(len(run.a))
+    z = flow(np.full(t.shape, begin), t, eta=run.eta, cost=QUADRATIC, x=run.x)
+    right.plot(t, sigmoid(z), color=colour, label=text("key_law", language))
+    right.plot(t[::15], run.a[::15], "o", markersize=5, markerfacecolor="none", markeredgecolor=INK,
+               label=text("key_simulation", language))
+    right.axhline(target, color=INK, linewidth=1.2, linestyle=":")
+    right.set_xlim(0, t[-1])
+    right.set_ylim(0, 1.03)
+    right.set_xlabel(text("epoch_axis", language))
+    right.set_title(text("output_axis", language), loc="left")
+    right.legend(loc="lower left")
+    figure.description = text("law_alt", language, low=fixed(goal), high=fixed(begin))
+    return figure

@@ -1,0 +1,101 @@
+"""Two neurons on the sigmoid: drag them along z by hand, or let them learn and watch them crawl."""
+
+from ipywidgets import Dropdown, Layout, Play
+
+from lecture_core.activation import sigmoid_prime
+from lecture_core.costs import QUADRATIC
+from lecture_core.figures.analysis import SigmoidFigure
+from lecture_core.figures.style import START_COLOURS
+from lecture_core.labs.base import Lab
+from lecture_core.neuron import train_neuron
+from lecture_core.texts import fixed
+
+_INTERVAL = 50  # milliseconds a frame
+
+
+class SigmoidLab(Lab):
+    """Watch sigma(z), sigma'(z) and dC/dw = a sigma'(z) of two neurons on the pair (1, 0).
+
+    Controls: `z[k]`, where neuron k starts (moving it goes back to epoch 0), `eta`, `epoch` (the
+    film's position) and `play`. `runs` holds a NeuronHistory for each neuron, quadratic cost.
+    """
+
+    def __init__(self, language="en", eta=0.15, starts=(1.5, 4.0), epochs=300):
+        super().__init__(language)
+        if len(starts) != 2:
+            raise ValueError(f"starts must be two weighted inputs z, got {starts!r}")
+        self.runs = ()
+        self._epochs = epochs
+        self.z = tuple(
+            self._control(f"z{'₁₂'[k]}", float(z), -8, 8, steps=160, colour=START_COLOURS[k],
+                          then=self._from_the_start)
+            for k, z in enumerate(starts)
+        )
+        self.eta = self._control("η", eta, 0.01, 5, log=True, steps=135)
+        self.epoch = self._control(
+            self._text("film_epoch"), 0, 0, epochs, whole=True, steps=epochs,
+            then=self._show_epoch, box_width="9em",
+        )
+        self.play = Play(value=0, min=0, max=epochs, step=2, interval=_INTERVAL,
+                         show_repeat=False, layout=Layout(flex="0 0 auto"))
+        self.pace = Dropdown(
+            options=[(self._text(key), step) for key, step in
+                     (("slow", 1), ("normal", 2), ("fast", 6))],
+            value=2,
+            description=self._text("film_speed"),
+            style={"description_width": "initial"},
+            layout=Layout(width="auto", flex="0 0 auto"),
+        )
+        self.play.observe(self._next_frame, "value")
+        self.play.observe(self._from_the_beginning, "playing")
+        self.pace.observe(self._set_pace, "value")
+        self._assemble(
+            ((*self.z, self.eta), (self.play, self.epoch, self.pace, self._reset_button())),
+            SigmoidFigure(language=language),
+        )
+
+    def _recompute(self):
+        self.runs = tuple(
+            train_neuron(0.0, z.value, eta=self.eta.value, cost=QUADRATIC, epochs=self._epochs)
+            for z in self.z
+        )
+        self._figure.show(self.runs)
+        self._show_epoch()
+
+    def _from_the_start(self):
+        self._waiting += 1
+        try:
+            self.epoch.value = 0
+        finally:
+            self._waiting -= 1
+        self._recompute()
+
+    def _show_epoch(self):
+        epoch = int(self.epoch.value)
+        self._figure.show_epoch(epoch)
+        self.play.value = epoch
+        self._say(*(
+            self._text("sigmoid_state", number=k + 1, z=fixed(z), a=f"{a:.4f}",
+                       slope=f"{slope:.4f}", product=f"{a * slope:.4f}")
+            for k, (z, a, slope) in enumerate(self._states(epoch))
+        ))
+
+    def _states(self, epoch):
+        return [(float(run.z[epoch]), float(run.a[epoch]), sigmoid_prime(float(run.z[epoch])))
+                for run in self.runs]
+
+    def _next_frame(self, change):
+        self.epoch.value = change["new"]
+
+    def _from_the_beginning(self, change):
+        if change["new"] and self.play.value >= self.play.max:
+            self.play.value = 0
+
+    def _set_pace(self, change):
+        self.play.step = change["new"]
+
+    def _summary(self):
+        starts = ", ".join(f"{z.value:g}" for z in self.z)
+        now = ", ".join(f"{z:.2f}" for z, _, _ in self._states(int(self.epoch.value)))
+        return (f"eta={self.eta.value:g}, starts=({starts}), epoch={self.epoch.value:g}, "
+                f"z=({now})")
