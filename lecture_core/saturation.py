@@ -95,3 +95,17 @@ def train_and_keep(network, X, Y, *, cost, eta, epochs):
         A = sigmoid(A @ np.array(W) + np.array(b)[:, None, :])
     error = np.abs(A - Y).mean(axis=(1, 2))
     return KeptRun(cost, eta, X, Y, error, history.accuracy, kept)
+
+
+def train_twins(network, X, Y, *, eta, epochs):
+    """The same start trained with either cost, at `equal_start_rates(eta)`: quadratic, then not."""
+    return tuple(train_and_keep(network, X, Y, cost=cost, eta=rate, epochs=epochs)
+                 for cost, rate in equal_start_rates(eta).items())
+
+
+def typical_slopes(sizes, X, Y, cost, *, networks=200, scale=1.0):
+    """The geometric mean of `layer_slopes` over so many random networks (seeds 0, 1, ...), (L,)."""
+    networks = whole(networks, "networks", 1)
+    slopes = [layer_slopes(Network(sizes, rng=np.random.default_rng(seed), scale=scale), X, Y, cost)
+              for seed in range(networks)]
+    return np.exp(np.log(slopes).mean(axis=0))

@@ -6,8 +6,7 @@ from ipywidgets import Layout, Play
 from lecture_core.figures.saturation import SaturationFigure
 from lecture_core.labs.base import Lab
 from lecture_core.network import Network
-from lecture_core.saturation import equal_start_rates, saturated, train_and_keep, xor
-from lecture_core.texts import number
+from lecture_core.saturation import saturated, train_twins, xor
 
 LEARNT = 0.2  # the error that counts as "has learnt" in the sentence below the picture
 _FRAMES = 150  # of a film: 7.5 seconds at 20 frames a second
@@ -23,7 +22,7 @@ class SaturationLab(Lab):
     cost, the quadratic one first; setting a value recomputes at once.
     """
 
-    def __init__(self, language="en", output_shift=0, hidden_shift=0, eta=6, epochs=300, seed=5):
+    def __init__(self, language="en", output_shift=0, hidden_shift=0, eta=6, epochs=250, seed=5):
         super().__init__(language)
         self.runs = ()
         self._X, self._Y = xor()
@@ -64,11 +63,7 @@ class SaturationLab(Lab):
         epochs = int(self.epochs.value)
         start = Network(_SIZES, rng=np.random.default_rng(int(self.seed.value)))
         start = saturated(saturated(start, 1, self.hidden_shift.value), 2, self.output_shift.value)
-        rates = equal_start_rates(self.eta.value)
-        self.runs = tuple(
-            train_and_keep(start, self._X, self._Y, cost=cost, eta=eta, epochs=epochs)
-            for cost, eta in rates.items()
-        )
+        self.runs = train_twins(start, self._X, self._Y, eta=self.eta.value, epochs=epochs)
         self._follow_epochs(epochs)
         self._figure.show(self.runs, int(self.epoch.value))
         self._say(*(
