@@ -412,6 +412,44 @@ _TEXTS = {
     ),
     "error_reached_at": ("не больше 0.2 впервые в эпоху {epoch}", "at most 0.2 first at epoch {epoch}"),
     "error_reached_never": ("до 0.2 не дошло", "0.2 is never reached"),
+    "hidden_delta_none": (
+        "Пока ни одно из чисел не сошлось. Начните с выхода: чему равны z и a каждого нейрона?",
+        "Neither number agrees yet. Start at the output: what are z and a of each neuron?",
+    ),
+    "hidden_delta_half": (
+        "Одно из двух чисел верно. Сколько раз в другом встречается σ′?",
+        "One of the two is right. How many times does σ′ occur in the other?",
+    ),
+    "hidden_delta_right": (
+        "Верно. Квадратичная платит за σ′ дважды, перекрёстная энтропия один раз.",
+        "Right. The quadratic cost pays for σ′ twice, the cross-entropy once.",
+    ),
+    "hidden_edge_never": (
+        "При сдвиге {shift} сеть не успевает за 250 эпох. Нужно, чтобы еле успела.",
+        "With a shift of {shift} the network does not make it in 250 epochs. "
+        "It should, only just.",
+    ),
+    "hidden_edge_early": (
+        "При сдвиге {shift} хватает эпох: {epochs}. Нужно не меньше 200.",
+        "With a shift of {shift} it takes {epochs} epochs. At least 200 are asked for.",
+    ),
+    "hidden_edge_right": (
+        "Верно: при сдвиге {shift} нужно эпох: {epochs}. Ещё немного, и скрытый слой не проснётся.",
+        "Right: with a shift of {shift} it takes {epochs} epochs. A little more and the hidden "
+        "layer will not wake.",
+    ),
+    "depth_few": (
+        "Множитель {share} при таком числе слоёв ({layers}) ещё больше миллионной.",
+        "With so many layers ({layers}) the factor {share} is still above a millionth.",
+    ),
+    "depth_many": (
+        "Множитель {share} уже меньше миллионной, но хватило бы и меньшего числа слоёв.",
+        "The factor {share} is below a millionth, but fewer layers would do.",
+    ),
+    "depth_right": (
+        "Верно: {share}. И это лучший случай: z = 0 в каждом нейроне.",
+        "Right: {share}. And that is the best case: z = 0 in every neuron.",
+    ),
     # --- 06 digits
     "guessing": ("наугад: 10 %", "guessing: 10 %"),
     "validation_axis": ("прочитано верно, %", "read right, %"),
@@ -455,8 +493,8 @@ _TEXTS = {
     ),
     "training_epoch": ("эпоха {epoch} из {epochs}", "epoch {epoch} of {epochs}"),
     "network_sentence": (
-        "{cost}: после {epochs} эпох верно {right} из {total}, это {percent} %{asleep}.",
-        "{cost}: after {epochs} epochs {right} of {total} right, which is {percent} %{asleep}.",
+        "{cost}, эпоха {epochs}: верно {right} из {total}, это {percent} %{asleep}.",
+        "{cost}, epoch {epochs}: {right} of {total} right, which is {percent} %{asleep}.",
     ),
     "network_asleep": ("; ни разу не узнаны цифры: {digits}", "; never recognised: {digits}"),
     "network_seconds": (

@@ -103,7 +103,7 @@ class CostFigure(LectureFigure):
             self._slopes[k].set_text(fixed(delta, 4))
             states.append(text("cost_alt_state", self._language, cost=name, C=fixed(C, 4),
                                slope=fixed(delta, 4)))
-        self._state.set_text(f"z = {fixed(z)}   a = {a:.4f}   y = {fixed(y)}")
+        self._state.set_text(f"z = {fixed(z)}, a = {a:.4f}, y = {fixed(y)}")
         self.description = text("cost_alt", self._language, axis=axis, z=fixed(z), a=f"{a:.4f}",
                                 y=fixed(y), states=" ".join(states))
         return self

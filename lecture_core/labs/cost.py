@@ -41,8 +41,8 @@ class CostLab(Lab):
         self._say(
             self._text("cost_sentence", z=fixed(z), a=fixed(sigmoid(z), 4), y=fixed(y)),
             *(
-                self._text("cost_sentence_of", cost=self._text(name), C=fixed(self.C[name], 4),
-                           slope=fixed(self.delta[name], 4))
+                self._text("cost_sentence_of", cost=self._text(name).capitalize(),
+                           C=fixed(self.C[name], 4), slope=fixed(self.delta[name], 4))
                 for name in self.C
             ),
             self._ratio(),
