@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 
-from .activation import halves, sigmoid_prime, softplus
+from .activation import halves, sigmoid_prime
 from .checks import floating, like
 
 
@@ -71,9 +71,11 @@ class _CrossEntropy(Cost):
     name = "cross_entropy"
 
     def _value(self, z, y):
-        # -ln a = softplus(-z), -ln(1 - a) = softplus(z); a term with the factor 0 is 0, even 0 * inf.
-        return (np.where(y == 0, 0 * y, y * softplus(-z))
-                + np.where(y == 1, 0 * y, (1 - y) * softplus(z)))
+        # -ln a = softplus(-z), -ln(1 - a) = softplus(z), where softplus(z) = max(z, 0) + the rest;
+        # a term with the factor 0 is 0, even 0 * inf.
+        rest = np.log1p(np.exp(-np.abs(z)))
+        return (np.where(y == 0, 0 * y, y * np.maximum(-z, 0))
+                + np.where(y == 1, 0 * y, (1 - y) * np.maximum(z, 0)) + rest)
 
     def _delta(self, z, y):
         return _error(z, y)
