@@ -37,8 +37,8 @@ class EffectLab(Lab):
             style={"description_width": "initial"},
             layout=Layout(width="auto", flex="0 0 auto"),
         ))
-        self.epochs = self._control(self._text("number_of_epochs"), epochs, 10, 5000, log=True,
-                                    whole=True, box_width="11.5em")
+        self.epochs = self._control(self._text("number_of_epochs"), epochs, 50, 3000, whole=True,
+                                    steps=59, box_width="11.5em")
         self.quantity = self._watch(ToggleButtons(
             options=["a", "z", "C"],
             value=quantity,
@@ -54,9 +54,9 @@ class EffectLab(Lab):
         )
         self._assemble(
             (
-                (self.comparison, self.eta, self.cross_eta),
+                (self.eta, self.cross_eta, self.quantity),
                 (self.w[0], self.b[0], self.w[1], self.b[1]),
-                (self.quantity, self.epochs, self._reset_button()),
+                (self.comparison, self.epochs, self._reset_button()),
             ),
             EffectFigure(language=language),
         )
