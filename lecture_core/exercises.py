@@ -1,10 +1,16 @@
 """Checks for the exercises: they compute, tell you what came out, and never give the answer away."""
 
+from numbers import Real
+
 import numpy as np
 
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.digits import load_digits
+from lecture_core.experiment import train_seeds, wilson_interval
+from lecture_core.network import Network
 from lecture_core.neuron import epochs_to_reach, train_neuron
-from lecture_core.texts import number, text
+from lecture_core.saturation import saturated, train_twins, xor
+from lecture_core.texts import fixed, number, text
 from lecture_core.theory import learning_time
 
 
@@ -113,7 +119,76 @@ def _mirror(start):
     return ("mirror_right" if needed == wanted else "mirror_not"), {"epochs": int(needed)}
 
 
+def _hidden_delta(deltas):
+    """delta^(1) of the chain 1-1-1 with x = 0, w = 3 and 8, b = 0 and -4, y = 1, by either cost."""
+    chain = Network.from_parameters([[[3.0]], [[8.0]]], [[0.0], [-4.0]])
+    x, y = np.array([[0.0]]), np.array([[1.0]])
+    wanted = [chain.gradients(x, y, cost).biases[0][0] for cost in (QUADRATIC, CROSS_ENTROPY)]
+    right = np.isclose(np.asarray(deltas, dtype=float), wanted, rtol=0, atol=1e-6)
+    if right.shape != (2,) or not right.any():
+        return "hidden_delta_none", {}
+    return ("hidden_delta_right" if right.all() else "hidden_delta_half"), {}
+
+
+def _hidden_edge(shift):
+    start = saturated(Network([2, 4, 1], rng=np.random.default_rng(5)), 1, shift)
+    needed = train_twins(start, *xor(), eta=6, epochs=250)[1].first_epoch(0.2)
+    numbers = {"shift": number(shift), "epochs": needed}
+    if needed is None:
+        return "hidden_edge_never", numbers
+    return ("hidden_edge_right" if needed >= 200 else "hidden_edge_early"), numbers
+
+
+def _depth(layers):
+    share = 0.25 ** layers
+    if share > 1e-6:
+        return "depth_few", {"layers": layers, "share": number(share)}
+    key = "depth_right" if 0.25 ** (layers - 1) > 1e-6 else "depth_many"
+    return key, {"layers": layers, "share": number(share)}
+
+
+def _digits_scale(scale):
+    if isinstance(scale, bool) or not isinstance(scale, Real) or not 0.01 <= scale <= 10:
+        return "digits_scale_bad", {}
+    runs = train_seeds(load_digits(), cost=QUADRATIC, eta=4, seeds=[0], epochs=5, scale=scale)
+    reached = runs.accuracy[0, -1]
+    key = "digits_scale_right" if reached >= 0.9 else "digits_scale_low"
+    return key, {"scale": number(scale), "percent": f"{100 * reached:.0f}"}
+
+
+def _test_size(total):
+    if isinstance(total, bool) or not isinstance(total, Real) or total < 1 or total != int(total):
+        return "test_size_bad", {}
+    low, high = wilson_interval(round(0.97 * total), int(total))
+    width = 100 * (high - low)
+    key = "few" if width > 2 else "many" if width < 1.9 else "right"
+    return f"test_size_{key}", {"total": int(total), "width": fixed(width)}
+
+
+def _catch_up(eta):
+    def needed(cost, eta, z0=4.0):
+        return epochs_to_reach(0.2, z0 / 2, z0 / 2, eta=eta, cost=cost, max_epochs=100_000)
+
+    epochs, wanted = needed(QUADRATIC, eta), needed(CROSS_ENTROPY, 0.15)
+    numbers = {"eta": number(eta)}
+    if epochs != epochs:
+        return "catch_up_never", numbers
+    numbers |= {"epochs": int(epochs), "wanted": int(wanted)}
+    if epochs != wanted:
+        return "catch_up", numbers
+    return "catch_up_right", numbers | {"far": int(needed(QUADRATIC, eta, 8.0))}
+
+
+def _largest(answer):
+    low, high = 0.25**5 * 0.99, 0.25**5 * 1.01
+    key = "largest_low" if answer < low else "largest_high" if answer > high else "largest_right"
+    return key, {"answer": number(answer)}
+
+
 _EXERCISES = {
+    "hidden_delta": _hidden_delta,
+    "hidden_edge": _hidden_edge,
+    "depth": _depth,
     "rate": _rate,
     "start": _start,
     "fastest_output": _fastest_output,
@@ -125,6 +200,10 @@ _EXERCISES = {
     "overtaking": _overtaking,
     "matching": _matching,
     "widget_cost": _widget_cost,
+    "digits_scale": _digits_scale,
+    "test_size": _test_size,
+    "catch_up": _catch_up,
+    "largest": _largest,
 }
 
 

@@ -461,6 +461,11 @@ _TEXTS = {
     "output_of_digit": ("выход для цифры", "output for the digit"),
     "own_output": ("средний выход на своей цифре", "mean output on its own digit"),
     "seed": ("начало №", "start no."),
+    "difference": ("разница", "difference"),
+    "right_count": ("верно", "right"),
+    "from": ("от, %", "from, %"),
+    "to": ("до, %", "to, %"),
+    "before_training": ("до обучения", "before training"),
     "digits_alt": (
         "Рукописные цифры, {count}: {digits}.",
         "Handwritten digits, {count} of them: {digits}.",
@@ -537,6 +542,48 @@ _TEXTS = {
         "times the digits.",
     ),
     # --- 07 summary
+    "lemma_title": ("лемма", "the lemma"),
+    "reference_alt": (
+        "Слева сигмоида: определена всюду, значения строго между 0 и 1. В середине её производная, "
+        "наибольшая 0.25 при z = 0; точки σ(1 − σ) лежат на той же кривой. Справа натуральный "
+        "логарифм: ноль в единице, отрицателен между 0 и 1.",
+        "Left, the sigmoid: defined everywhere, its values strictly between 0 and 1. Middle, its "
+        "derivative, at most 0.25, at z = 0; the points σ(1 − σ) lie on the same curve. Right, the "
+        "natural logarithm: zero at one, negative between 0 and 1.",
+    ),
+    "landscape_alt": (
+        "Средние потери одного нейрона с одним весом w на двух примерах. {costs}",
+        "The mean cost of one neuron with one weight w on two examples. {costs}",
+    ),
+    "landscape_alt_cost": (
+        "Функция потерь: {cost}; минимумы при w = {places}.",
+        "Cost: {cost}; minima at w = {places}.",
+    ),
+    "catch_up": (
+        "При η = {eta} квадратичной нужно эпох: {epochs}; перекрёстной энтропии {wanted}.",
+        "With η = {eta} the quadratic cost takes {epochs} epochs; cross-entropy takes {wanted}.",
+    ),
+    "catch_up_never": (
+        "При η = {eta} и за 100000 эпох не дошли.",
+        "With η = {eta} not even 100000 epochs suffice.",
+    ),
+    "catch_up_right": (
+        "Верно: при η = {eta} эпох столько же, {epochs}. Но с этой η из z = 8 их будет {far}.",
+        "Right: with η = {eta} it takes the same {epochs}. But from z = 8 this η takes {far}.",
+    ),
+    "largest_low": (
+        "Меньше бывает: пять множителей могут дать и больше, чем {answer}.",
+        "It can be more: five factors may give more than {answer}.",
+    ),
+    "largest_high": (
+        "Столько не бывает: каждый множитель σ′(z) меньше, чем вы думаете.",
+        "Never that much: each factor σ′(z) is smaller than you think.",
+    ),
+    "largest_right": (
+        "Верно: даже в лучшем случае пять слоёв оставляют {answer}, а веса могут и помочь, и "
+        "помешать.",
+        "Right: at the very best five layers leave {answer}; the weights may help or hinder.",
+    ),
 }
 
 
