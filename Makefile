@@ -10,8 +10,8 @@ NOTEBOOKS :=
 FIRST = $(firstword $(sort $(wildcard notebooks/$(LANGUAGE)/*.ipynb)))
 
 NEW_ENOUGH := -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))'
-PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,\
-	$(shell $(name) $(NEW_ENOUGH) >/dev/null 2>&1 && echo $(name))))
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$name $(NEW_ENOUGH) >/dev/null 2>&1 && echo $$name && break; done)
 
 .PHONY: help lab test test-unit test-notebooks test-browser notebooks lock bench clean
 .DELETE_ON_ERROR:
@@ -28,7 +28,8 @@ help:
 
 lab: $(VENV)/.installed
 	@test -n "$(FIRST)" || { echo "LANGUAGE is ru or en, not '$(LANGUAGE)'."; exit 1; }
-	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) $(FIRST)
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
+		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(FIRST)
 
 test: test-unit test-notebooks test-browser
 
