@@ -181,7 +181,7 @@ class _Step:
     """
 
     def __init__(self, weights, biases, m):
-        self.weights, self.biases = weights, biases
+        self.weights, self.biases, self.ones = weights, biases, np.ones(m)
         self.deltas, self.e, self.A = ([np.empty((m, len(b))) for b in biases] for _ in range(3))
         self.dW, self.db = ([np.empty_like(p) for p in layers] for layers in (weights, biases))
 
@@ -208,7 +208,7 @@ class _Step:
             np.dot(deltas[k], W[k].T, out=deltas[k - 1])                               # BP2
             self.times_sigma_prime(k - 1)
         for k, (delta, dW, db) in enumerate(zip(deltas, self.dW, self.db, strict=True)):
-            self.biases[k] -= np.add.reduce(delta, axis=0, out=db)                     # BP3
+            self.biases[k] -= np.dot(self.ones, delta, out=db)                         # BP3
             W[k] -= np.dot(A[k].T, delta, out=dW)                                      # BP4
 
     def times_sigma_prime(self, k):

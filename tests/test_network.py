@@ -477,6 +477,9 @@ def test_digits_are_learnt_with_either_cost():
         history = network.train(digits.train.X, digits.train.Y, cost=cost, eta=eta, epochs=12,
                                 batch_size=10, rng=rng(1))
         assert history.accuracy[0] < 0.3 and history.cost[-1] < history.cost[0] / 10
+        train_set = digits.train.X, digits.train.Y
+        assert history.cost[-1] == pytest.approx(network.cost(*train_set, cost), rel=1e-12)
+        assert history.accuracy[-1] == network.accuracy(*train_set)
         assert network.accuracy(digits.test.X, digits.test.Y) > 0.9
 
 
