@@ -1,4 +1,4 @@
-"""The pictures of both costs show the costs: every curve, point and tangent is held to the maths."""
+"""The pictures of both costs show the costs: curves, points and tangents are held to the maths."""
 
 import numpy as np
 import pytest
@@ -83,9 +83,8 @@ def test_the_pictures_are_said_in_words(language):
 
 
 def test_costs_against_the_output_and_the_weighted_input():
-    for axes, as_z in zip(
-        costs_figure(language="en").axes, (lambda a: np.log(a) - np.log1p(-a), np.array), strict=True
-    ):
+    readings = (lambda a: np.log(a) - np.log1p(-a), np.array)
+    for axes, as_z in zip(costs_figure(language="en").axes, readings, strict=True):
         curves = [line.get_data() for line in axes.lines if len(line.get_xdata())]
         wanted = [(cost, y) for y in (0, 1) for cost in COSTS]
         for (x, shown), (cost, y) in zip(curves, wanted, strict=True):

@@ -1,4 +1,4 @@
-"""CostLab: every control to its ends and back, numbers equal to the maths, errors shown and raised."""
+"""CostLab: each control to its ends and back, numbers equal to the maths, errors said and raised."""
 
 import gc
 import math

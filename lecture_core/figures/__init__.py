@@ -7,6 +7,12 @@ from lecture_core.figures.analysis import (
     sigmoid_figure,
 )
 from lecture_core.figures.cost import cost_figure, costs_figure, surface_figure
+from lecture_core.figures.digits import (
+    digits_figure,
+    learning_curves_figure,
+    search_figure,
+    waking_figure,
+)
 from lecture_core.figures.effect import (
     damping_figure,
     effect_figure,
@@ -20,26 +26,33 @@ from lecture_core.figures.network import network_figure
 from lecture_core.figures.saturation import saturation_figure, slopes_figure
 from lecture_core.figures.slowdown import slowdown_figure
 from lecture_core.figures.style import LectureFigure
+from lecture_core.figures.summary import landscape_figure, reference_figure
 
 __all__ = [
     "LectureFigure",
     "cost_figure",
     "costs_figure",
     "damping_figure",
+    "digits_figure",
     "effect_figure",
     "factors_figure",
+    "landscape_figure",
     "late_figure",
     "law_figure",
+    "learning_curves_figure",
     "learning_maps_figure",
     "learning_time_figure",
     "network_figure",
     "plateau_figure",
+    "reference_figure",
     "rules_figure",
     "saturation_figure",
+    "search_figure",
     "sigmoid_figure",
     "slopes_figure",
     "slowdown_figure",
     "stability_figure",
     "start_times_figure",
     "surface_figure",
+    "waking_figure",
 ]

@@ -53,7 +53,8 @@ class CostFigure(LectureFigure):
         self._left.set_ylabel("C")
         self._right.axhline(0, color=INK, linewidth=1)
         self._goals = [
-            axes.axvline(0, color=TARGET, linewidth=3, alpha=0.8) for axes in (self._left, self._right)
+            axes.axvline(0, color=TARGET, linewidth=3, alpha=0.8)
+            for axes in (self._left, self._right)
         ]
         self._curves, self._tangents, self._points = [], [], []
         for cost in COSTS:
@@ -127,7 +128,7 @@ class CostFigure(LectureFigure):
 
 
 def cost_figure(z, y, *, axis="z", language):
-    """S6: both costs with their tangents, and dC/dz, for a neuron with weighted input z and answer y."""
+    """S6: both costs with their tangents, and dC/dz, for a neuron at z that should answer y."""
     return CostFigure(language=language).show(axis, z, y)
 
 
