@@ -55,7 +55,7 @@ def history(ws, bs, shape, *, eta, cost, x, y):
         cs = cost._value(zs, np.float64(y))
     if not (np.isfinite(zs).all() and np.isfinite(cs).all()):
         raise ValueError(_OVERFLOW.format(x, y, np.max(eta)))
-    arrays = [array.reshape(-1, *shape) for array in (ws, bs, zs, sigmoid(zs), cs)]
+    arrays = [array.reshape(len(ws), *shape) for array in (ws, bs, zs, sigmoid(zs), cs)]
     return NeuronHistory(*arrays, eta=eta if eta.shape else float(eta), cost=cost, x=x, y=y)
 
 
@@ -196,7 +196,9 @@ def _thresholds(last, top, rate, cost, y, count, least):
     while last < top and len(found) <= count:
         if end <= last:
             return [*found, top]
-        low, high, z = last, top, min(4 * (last + t2) - 6 * t1 - t3, top)
+        low, high, z = last, top, 4 * (last + t2) - 6 * t1 - t3
+        if not low <= z <= high:
+            z = low
         for _ in range(60):
             if z < 0:
                 e = exp(z)

@@ -30,7 +30,7 @@ def learning_time(z0, z1, *, eta, cost, x=1.0):
         time = fall - np.exp(-z1) * np.expm1(-fall)
         if cost is QUADRATIC:
             time = 3 * time - np.exp(z0) * np.expm1(-fall) - np.exp(-2 * z1) * np.expm1(-2 * fall) / 2
-        return like(form, np.where(fall == 0, 0.0, time / rate))
+        return like(form, np.where(z0 == z1, 0.0, time / rate))
 
 
 def flow(z0, t, *, eta, cost, x=1.0):

@@ -1,0 +1,114 @@
+"""sigma, sigma' and softplus against 50 digits, their limits, and the forms they keep."""
+
+import numpy as np
+import pytest
+from mpmath import mp
+
+from lecture_core import sigmoid, sigmoid_prime, softplus
+
+FUNCTIONS = [sigmoid, sigmoid_prime, softplus]
+each_function = pytest.mark.parametrize("f", FUNCTIONS, ids=lambda f: f.__name__)
+
+EXACT = {
+    sigmoid: lambda z: 1 / (1 + mp.exp(-z)),
+    sigmoid_prime: lambda z: 1 / ((1 + mp.exp(-z)) * (1 + mp.exp(z))),
+    softplus: lambda z: z + mp.log1p(mp.exp(-z)) if z > 0 else mp.log1p(mp.exp(z)),
+}
+
+
+def points():
+    r = np.random.default_rng(0)
+    far = np.linspace(-1000, 1000, 401)
+    odd = [0.0, -0.0, 1e-300, -1e-9, 36.74, 37.0, -36.74, 709.78, -709.79, 744.44, -745.13]
+    return np.concatenate([r.uniform(-100, 100, 400), r.normal(size=200), far, odd])
+
+
+@each_function
+def test_relative_error_against_50_digits(f):
+    z = points()
+    with mp.workdps(50):
+        for value, result in zip(z, f(z), strict=True):
+            exact = EXACT[f](mp.mpf(float(value)))
+            bound = (5e-14 if abs(value) <= 100 else 5e-13) * abs(exact) + mp.mpf("1e-322")
+            assert abs(mp.mpf(float(result)) - exact) <= bound, (value, result)
+
+
+@pytest.mark.parametrize(("f", "left", "right"), [
+    (sigmoid, 0.0, 1.0), (sigmoid_prime, 0.0, 0.0), (softplus, 0.0, np.inf)])
+def test_infinity_gives_the_limit_and_nan_passes(f, left, right):
+    assert f(-np.inf) == left
+    assert f(np.inf) == right
+    assert np.isnan(f(np.nan))
+    np.testing.assert_array_equal(f([-np.inf, np.nan, np.inf]), [left, np.nan, right])
+
+
+@each_function
+def test_no_floating_point_flag_escapes(f):
+    with np.errstate(all="raise"):
+        f(np.array([-np.inf, -1000, -745.13, -740, 0, 740, 1000, np.inf, np.nan]))
+
+
+@each_function
+def test_a_float_gives_a_float_and_a_whole_number_too(f):
+    assert type(f(2.0)) is float
+    assert type(f(2)) is float
+    assert f(2) == f(2.0) == f(np.array([2.0]))[0]
+
+
+@each_function
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble])
+def test_the_floating_dtype_is_kept(f, dtype):
+    z = np.linspace(-8, 8, 33).astype(dtype)
+    assert f(z).dtype == dtype
+    assert type(f(z[3])) is dtype
+    exact = f(z.astype(np.float64))
+    np.testing.assert_allclose(f(z).astype(np.float64), exact, rtol=4 * np.finfo(dtype).eps + 1e-14)
+
+
+@each_function
+@pytest.mark.parametrize("shape", [(), (0,), (3,), (3, 1), (2, 0, 4), (2, 3, 4)])
+def test_the_shape_is_kept(f, shape):
+    result = f(np.zeros(shape))
+    assert isinstance(result, np.ndarray)
+    assert result.shape == shape
+
+
+@each_function
+def test_lists_and_whole_arrays_are_taken_as_float64(f):
+    for z in ([1, 2], (1, 2), np.array([1, 2]), np.array([1, 2], np.uint8)):
+        assert f(z).dtype == np.float64
+        np.testing.assert_array_equal(f(z), f(np.array([1.0, 2.0])))
+
+
+@each_function
+def test_the_argument_is_not_changed_and_its_layout_does_not_matter(f):
+    z = np.random.default_rng(1).normal(size=(6, 8)) * 30
+    before = z.copy()
+    np.testing.assert_array_equal(f(z[::2, ::-3]), f(z[::2, ::-3].copy()))
+    np.testing.assert_array_equal(f(z.T), f(z).T)
+    np.testing.assert_array_equal(z, before)
+
+
+def test_sigma_prime_is_the_slope_of_sigma_and_sigma_that_of_softplus():
+    z, h = np.linspace(-15, 15, 301), 1e-5
+    slope = (sigmoid(z + h) - sigmoid(z - h)) / (2 * h)
+    np.testing.assert_allclose(slope, sigmoid_prime(z), rtol=1e-9, atol=3e-11)
+    slope = (softplus(z + h) - softplus(z - h)) / (2 * h)
+    np.testing.assert_allclose(slope, sigmoid(z), rtol=1e-9, atol=3e-10)
+
+
+def test_sigma_of_minus_six_is_what_the_slides_round_to_the_right_answer():
+    assert round(sigmoid(-6), 4) == 0.0025
+
+
+@each_function
+@pytest.mark.parametrize("z", [True, "0.5", None, 1j, [1, "a"], [True, False], object()])
+def test_what_is_not_a_real_number_is_refused(f, z):
+    with pytest.raises(TypeError, match="z must be a real number or an array of them, got"):
+        f(z)
+
+
+@each_function
+def test_rows_of_different_lengths_are_refused(f):
+    with pytest.raises(ValueError, match="z must be a number or a rectangular array, got"):
+        f([[1.0], [1.0, 2.0]])
