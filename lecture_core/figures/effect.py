@@ -19,6 +19,7 @@ from lecture_core.texts import number, text
 
 LEARNT = 0.2
 _COSTS = (QUADRATIC, CROSS_ENTROPY)
+_POINTS = 301  # of a curve of the lab, at most
 _LEARNT_Z = float(np.log(LEARNT / (1 - LEARNT)))
 
 
@@ -62,10 +63,11 @@ class EffectFigure(LectureFigure):
         curves = [getattr(run, quantity) for pair in runs for run in pair]
         epochs = len(curves[0]) - 1
         self._scale(quantity, epochs, curves)
-        n = np.arange(epochs + 1)
+        # The curves are smooth: so many points are enough for the eye, and quick to send.
+        n = np.unique(np.linspace(0, epochs, _POINTS).round().astype(int))
         said = []
         for k, run in enumerate(run for pair in runs for run in pair):
-            self._curves[k].set_data(n, curves[k])
+            self._curves[k].set_data(n, curves[k][n])
             cost, eta = text(run.cost.name, self._language), number(run.eta)
             self._names[k].set_text(f"{cost}, η = {eta}")
             first = run.first_epoch(LEARNT)
