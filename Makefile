@@ -13,7 +13,7 @@ NEW_ENOUGH := -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 1
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$name $(NEW_ENOUGH) >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: help lab test test-unit test-notebooks test-browser notebooks lock bench clean
+.PHONY: help lab test test-unit test-notebooks test-browser notebooks lock bench owner clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "                        (NOTEBOOKS=notebooks/ru/01_slowdown.ipynb for one of them)"
 	@echo "make bench              measured ratios: how fast the pictures and the maths are"
 	@echo "make lock               choose the newest versions and pin them in requirements.txt"
+	@echo "make owner OWNER=name/repository   set the address of the Binder badges and links"
 	@echo "make clean              remove .venv and everything generated"
 
 lab: $(VENV)/.installed
@@ -56,6 +57,12 @@ lock: $(VENV)/.installed
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) --extra test --constraints requirements.txt --output-file tests/requirements.txt
 	echo "-e ." >> requirements.txt
+
+# Whatever owner and repository the addresses name now, they name $(OWNER) afterwards.
+owner:
+	@case "$(OWNER)" in ?*/?*) ;; *) echo "Say make owner OWNER=name/repository."; exit 1;; esac
+	sed -E -i.bak 's#(github\.com|mybinder\.org/v2/gh)/[^/" ]+/[^/" ]+#\1/$(OWNER)#' \
+		README.md pyproject.toml CITATION.cff && rm README.md.bak pyproject.toml.bak CITATION.cff.bak
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info tests/artefacts .pytest_cache .ruff_cache

@@ -135,7 +135,8 @@ class LiveFigure(GridBox):
             self._matrices[id(transform)] = kept
         turn, move, curved, _ = kept
         points = np.asarray(points, dtype=float)
-        return (curved.transform(points) if curved else points) @ turn + move
+        with np.errstate(invalid="ignore"):  # a point at infinity becomes a gap in the curve
+            return (curved.transform(points) if curved else points) @ turn + move
 
     def _clipped(self, artist, svg):
         if artist.axes is None or not artist.get_clip_on():
@@ -207,7 +208,7 @@ class LiveFigure(GridBox):
     def _rectangle(self, patch):
         (x, y), width, height = patch.get_xy(), patch.get_width(), patch.get_height()
         corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-        return self._outline(patch, _path(self._tenths(patch.get_data_transform(), corners)))
+        return self._outline(patch, _path(self._tenths(patch.get_data_transform(), corners)) + "z")
 
     def _patch(self, patch):
         outlines = patch.get_path().to_polygons(patch.get_patch_transform(), closed_only=False)

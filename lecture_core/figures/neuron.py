@@ -6,7 +6,7 @@ from lecture_core.figures.style import GRID, INK, TARGET
 from lecture_core.texts import fixed, number, text
 
 _BOTTOM, _HEIGHT = 0.25, 2.2  # of the output bar: a = 0 and a = 1 in the drawing's own units
-_CLEAR = 0.42  # the least distance between the label of a and the label of the target
+_CLEAR = 0.52  # the least distance between the label of a and the label of the target
 
 
 class NeuronDiagram:

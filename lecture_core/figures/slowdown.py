@@ -73,11 +73,12 @@ class SlowdownFigure(LectureFigure):
         self._histories = histories
         epochs = len(histories[0].a) - 1
         limit = nice_limit(max(float(history.C.max()) for history in histories))
-        if self.base_key != (epochs, limit):
+        span = nice_limit(epochs, (1, 1.5, 2, 3, 4, 5, 6, 8, 10))
+        if self.base_key != (span, limit):
             self._cost.set_ylim(0, limit)
             for axes in (self._cost, self._output):
-                axes.set_xlim(0, max(epochs, 1))
-            self.base_key = (epochs, limit)
+                axes.set_xlim(0, span)
+            self.base_key = (span, limit)
         n = np.arange(epochs + 1)
         for k, history in enumerate(histories):
             self._curves[2 * k].set_data(n, history.C)
@@ -88,7 +89,7 @@ class SlowdownFigure(LectureFigure):
 
     def show_epoch(self, epoch):
         """Move the neurons and the points on their curves to the state after `epoch` updates."""
-        epochs, limit = self.base_key
+        epochs = len(self._histories[0].a) - 1
         states = []
         for k, history in enumerate(self._histories):
             w, b, z, a, C = (
@@ -101,7 +102,7 @@ class SlowdownFigure(LectureFigure):
             numbers = {name: number(v) for name, v in (("w", w), ("b", b), ("z", z))}
             states.append(text("slowdown_alt_start", self._language, number=k + 1,
                                a=f"{a:.4f}", C=f"{C:.4f}", **numbers))
-        for veil, top in zip(self._veils, (limit, 1.03), strict=True):
+        for veil, top in zip(self._veils, (self.base_key[1], 1.03), strict=True):
             veil.set_bounds(epoch, 0, epochs - epoch, top)
         self._clock.set_text(f"{text('epoch', self._language)} {epoch}")
         run = self._histories[0]
