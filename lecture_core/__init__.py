@@ -23,6 +23,7 @@ from .audit import published_widget_rule
 from .comparisons import COMPARISONS, comparable_rate
 from .costs import CROSS_ENTROPY, QUADRATIC, Cost
 from .digits import load_digits
+from .experiment import Runs, train_seeds, waking, wilson_interval
 from .gradient_check import gradient_disagreement, numerical_gradient
 from .network import Gradients, Network, TrainingHistory
 from .neuron import NeuronHistory, epochs_to_reach, train_neuron
@@ -38,6 +39,7 @@ __all__ = [
     "LearningTimes",
     "Network",
     "NeuronHistory",
+    "Runs",
     "TrainingHistory",
     "comparable_rate",
     "epochs_to_reach",
@@ -52,5 +54,8 @@ __all__ = [
     "sigmoid_prime",
     "softplus",
     "train_neuron",
+    "train_seeds",
+    "waking",
+    "wilson_interval",
     "wright_omega",
 ]

@@ -6,11 +6,24 @@ import html
 import math
 from numbers import Real
 
-from ipywidgets import HTML, Button, FloatSlider, FloatText, HBox, Layout, VBox
+from ipywidgets import HTML, Button, FloatText, HBox, IntSlider, Layout, VBox
 from traitlets import Float, validate
 
+from lecture_core.labs.slices import FromPage
 from lecture_core.live import LiveFigure
 from lecture_core.texts import LANGUAGES, number, text
+
+
+class _Box(FromPage, FloatText):
+    pass
+
+
+class _Slider(FromPage, IntSlider):
+    pass
+
+
+class LabButton(FromPage, Button):
+    """A Button whose clicks count as by_hand(), see slices.py."""
 
 
 class NumberControl(HBox):
@@ -30,18 +43,17 @@ class NumberControl(HBox):
         self._language, self._log, self._whole, self._steps = language, log, whole, steps
         self._leader = None
         self._check(value)
-        self._box = FloatText(
+        self._box = _Box(
             value=value,
             description=label,
             step=1 if whole else None,
             layout=Layout(width=box_width, flex="0 0 auto", margin="2px 0"),
             style={"description_width": "initial"},
         )
-        self._slider = FloatSlider(
+        # Whole steps: a page's slider sends a float back rounded, maybe after the next one is set.
+        self._slider = _Slider(
             value=self._position(value),
-            min=self._position(low),
-            max=self._position(high),
-            step=(self._position(high) - self._position(low)) / steps,
+            max=steps,
             readout=False,
             layout=Layout(width="auto", min_width="80px", flex="1 1 auto", margin="2px 10px"),
             style={"handle_color": colour},
@@ -58,13 +70,15 @@ class NumberControl(HBox):
     def set_high(self, high):
         """Move the upper end of the range; a value above it comes down with it."""
         self.high = high
-        with self._led_by(self):
-            self._slider.max = self._position(high)
-            self._slider.step = (self._position(high) - self._position(self.low)) / self._steps
         self.value = min(self.value, high)
         self._show(None)
 
     def _position(self, value):
+        """The slider's step nearest to `value`."""
+        low, high, value = map(self._scale, (self.low, self.high, value))
+        return round((value - low) / (high - low) * self._steps)
+
+    def _scale(self, value):
         return math.log10(value) if self._log else float(value)
 
     @validate("value")
@@ -107,8 +121,10 @@ class NumberControl(HBox):
     def _dragged(self, change):
         if self._leader is not None:
             return
-        # The slider's position, rounded to a number one would have typed.
-        value = float(f"{10 ** change['new']:.2g}") if self._log else round(change["new"], 10)
+        low, high = self._scale(self.low), self._scale(self.high)
+        value = low + (high - low) * change["new"] / self._steps
+        # Rounded to a number one would have typed.
+        value = float(f"{10**value:.2g}") if self._log else round(value, 10)
         value = min(max(round(value) if self._whole else value, self.low), self.high)
         # The handle stays where the hand has put it: sent back, it would jump under the finger.
         with self._led_by(self._slider):
@@ -157,7 +173,7 @@ class Lab(VBox):
         return widget
 
     def _reset_button(self):
-        button = Button(
+        button = LabButton(
             description=self._text("reset"),
             tooltip=self._text("reset_hint"),
             icon="undo",

@@ -1,0 +1,113 @@
+"""Experiments on the digits: several seeds instead of one lucky run; what an accuracy is worth."""
+
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from .checks import number, whole
+from .costs import Cost
+from .network import Network
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """One trained network a seed: `networks`, their `histories`, and `seconds` for all of them."""
+
+    cost: Cost
+    eta: float
+    networks: tuple
+    histories: tuple
+    seconds: float
+
+    @property
+    def accuracy(self):
+        """Accuracy on the validation part, shape (seeds, epochs + 1)."""
+        return np.array([history.validation_accuracy for history in self.histories])
+
+    def answers(self, digits):
+        """The digit each network reads in each row of a DigitSet, shape (seeds, m)."""
+        return np.array([network.weighted_inputs(digits.X)[-1].argmax(1)
+                         for network in self.networks])
+
+    def right(self, digits):
+        """How many of a DigitSet's digits each network reads right, shape (seeds,)."""
+        return (self.answers(digits) == digits.labels).sum(axis=1)
+
+
+def train_seeds(digits, *, cost, eta, seeds, epochs=30, hidden=30, batch_size=10, scale=1.0):
+    """Train a network [64, hidden, 10] from each of `seeds`; the seed fixes start and shuffling.
+
+    So the runs of two costs with one seed differ in the cost (and eta) only, and can be compared
+    in pairs. `digits` is what load_digits() gives; its test part is not touched.
+    """
+    begun = perf_counter()
+    networks, histories = [], []
+    for seed in seeds:
+        rng = np.random.default_rng(seed)
+        networks.append(Network([digits.train.X.shape[1], hidden, 10], rng=rng, scale=scale))
+        histories.append(networks[-1].train(
+            digits.train.X, digits.train.Y, cost=cost, eta=eta, epochs=epochs, rng=rng,
+            batch_size=batch_size, validation=(digits.validation.X, digits.validation.Y)))
+    if not networks:
+        raise ValueError("seeds must name at least one seed, got none")
+    return Runs(cost, eta, tuple(networks), tuple(histories), perf_counter() - begun)
+
+
+def own_outputs(network, digits):
+    """How strongly output neuron k answers pictures of digit k: mean a_k^(L) over them, k = 0..9.
+
+    nan for a digit that `digits` does not hold.
+    """
+    return _by_digit(network.forward(digits.X)[np.arange(len(digits)), digits.labels], digits)
+
+
+def right_by_digit(network, digits):
+    """The share of the pictures of digit k that the network reads right, k = 0..9."""
+    answers = network.weighted_inputs(digits.X)[-1].argmax(axis=1)
+    return _by_digit((answers == digits.labels).astype(float), digits)
+
+
+def _by_digit(values, digits):
+    sums = np.bincount(digits.labels, weights=values, minlength=10)
+    with np.errstate(invalid="ignore"):
+        return sums / np.bincount(digits.labels, minlength=10)
+
+
+def waking(digits, *, cost, eta, seed, epochs=3, every=50, hidden=30, batch_size=10, scale=1.0):
+    """`own_outputs` in slow motion: (examples seen, (n, 10) outputs) each `every` examples.
+
+    The network starts as in `train_seeds`; `every` must be a multiple of batch_size, so that no
+    minibatch is cut.
+    """
+    every, epochs = whole(every, "every", 1), whole(epochs, "epochs")
+    if every % whole(batch_size, "batch_size", 1):
+        raise ValueError(f"every must be a multiple of batch_size {batch_size}, got {every}")
+    rng, train = np.random.default_rng(seed), digits.train
+    network = Network([train.X.shape[1], hidden, 10], rng=rng, scale=scale)
+    seen, outputs = [0], [own_outputs(network, train)]
+    for _ in range(epochs):
+        order = rng.permutation(len(train))
+        for start in range(0, len(train), every):
+            rows = order[start : start + every]
+            network.train(train.X[rows], train.Y[rows], cost=cost, eta=eta, epochs=1, rng=rng,
+                          batch_size=batch_size)
+            seen.append(seen[-1] + len(rows))
+            outputs.append(own_outputs(network, train))
+    return np.array(seen), np.array(outputs)
+
+
+def wilson_interval(right, total, z=1.96):
+    """Wilson's interval for an accuracy of right / total: the accuracies p that fit the count.
+
+    p fits if |right / total - p| <= z sqrt(p (1 - p) / total); z = 1.96 keeps 95 % of samples.
+    E. B. Wilson (1927), Journal of the American Statistical Association 22, 209-212.
+    """
+    total, right = whole(total, "total", 1), whole(right, "right")
+    if right > total:
+        raise ValueError(f"right must be at most total {total}, got {right}")
+    z = number(z, "z", positive=True)
+    middle, share = total / (total + z * z), right / total
+    centre = middle * (share + z * z / (2 * total))
+    reach = middle * z * (share * (1 - share) / total + z * z / (4 * total * total)) ** 0.5
+    return max(0.0, centre - reach), min(1.0, centre + reach)
