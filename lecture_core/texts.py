@@ -289,11 +289,13 @@ _TEXTS = {
         "{cost}, η = {eta}: a = {a} at the end; a ≤ 0.2 {reached}.",
     ),
     "effect_sentence": (
-        "Из ({w}; {b}) a ≤ 0.2: квадратичная {quadratic}; перекрёстная энтропия {cross_entropy}.",
-        "From ({w}, {b}) a ≤ 0.2: quadratic {quadratic}; cross-entropy {cross_entropy}.",
+        "Из ({w}; {b}) эпох до a ≤ 0.2: квадратичная {quadratic}; "
+        "перекрёстная энтропия {cross_entropy}.",
+        "From ({w}, {b}), epochs to a ≤ 0.2: quadratic {quadratic}; "
+        "cross-entropy {cross_entropy}.",
     ),
-    "effect_at": ("(η = {eta}) в эпоху {epoch}", "(η = {eta}) at epoch {epoch}"),
-    "effect_never": ("(η = {eta}) не дошла", "(η = {eta}) not reached"),
+    "effect_at": ("(η = {eta}) {epoch}", "(η = {eta}) {epoch}"),
+    "effect_never": ("(η = {eta}) не хватило", "(η = {eta}) not enough"),
     "rules_gradient": ("градиент: −η · a", "the gradient: −η · a"),
     "rules_widget": (
         "правило анимаций: −η · 1/(1 − a)",

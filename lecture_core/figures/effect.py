@@ -38,7 +38,7 @@ class EffectFigure(LectureFigure):
     def __init__(self, *, language):
         super().__init__(4.3, layout="none")
         self._language = language
-        self._panels = [self.add_axes((left, 0.125, 0.41, 0.645)) for left in (0.075, 0.575)]
+        self._panels = [self.add_axes((left, 0.125, 0.4, 0.645)) for left in (0.075, 0.575)]
         self._titles, self._names, self._curves, self._rings, self._marks = [], [], [], [], []
         for axes in self._panels:
             axes.set_xlabel(text("epoch_axis", language))
@@ -242,12 +242,13 @@ def stability_figure(runs, z, maps, *, language):
 
     runs are of train_neuron; maps holds pairs (eta, z after a step) over z, for y = 0.
     """
-    figure = LectureFigure(3.8)
-    left, right = figure.subplots(1, 2)
+    figure = LectureFigure(3.8, layout="none")
+    left, right = (figure.add_axes((edge, 0.15, 0.4, 0.76)) for edge in (0.075, 0.58))
     colour, styles = COST_COLOURS["cross_entropy"], ("-", "--", ":")
     for run, style in zip(runs, styles, strict=True):
         left.plot(run.z, color=colour, linestyle=style, label=f"η = {number(run.eta)}")
     left.set_xlim(0, len(runs[0].z) - 1)
+    left.xaxis.get_major_locator().set_params(integer=True)
     left.set_title(text("stability_runs", language, y=number(runs[0].y)))
     left.set_xlabel(text("epoch_axis", language))
     left.set_ylabel(text("effect_z_axis", language))
@@ -257,8 +258,8 @@ def stability_figure(runs, z, maps, *, language):
     right.set_title(text("stability_maps", language))
     right.set_xlabel(text("z_before_axis", language))
     right.set_ylabel(text("z_after_axis", language))
-    for axes in (left, right):
-        axes.legend(loc="best")
+    left.legend(loc="upper right")
+    right.legend(loc="upper left")
     ends = ", ".join(f"η = {number(run.eta)}: z = {number(run.z[-2])}, {number(run.z[-1])}"
                      for run in runs)
     figure.description = text("stability_alt", language, y=number(runs[0].y),
