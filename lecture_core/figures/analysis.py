@@ -126,8 +126,9 @@ def plateau_figure(runs, *, language):
             z, slope = run.z[0], QUADRATIC.delta(run.z[0], 0)
             axes.plot(z, slope, START_MARKERS[k], markersize=10, color=START_COLOURS[k],
                       markeredgecolor="white")
-            name = text("start", language, number=k + 1)
-            axes.annotate(name, (z, slope), (10, 4), textcoords="offset points")
+            if axes is left:
+                name = text("start", language, number=k + 1)
+                axes.annotate(name, (z, slope), (10, 4), textcoords="offset points")
     left.set_title(r"$|\partial C/\partial w|$", loc="left")
     left.set_xlim(-8, 8)
     left.set_ylim(0, 0.18)
