@@ -294,7 +294,10 @@ def _path(points):
     steps[1:] = np.diff(steps, axis=0)
     if len(steps) > 2:
         steps = np.concatenate((steps[:1], steps[1:][steps[1:].any(axis=1)]))
-    return "m" + " ".join(map(str, steps.ravel().tolist())).replace(" -", "-")
+    # Only a capital M is free of where the run before a gap has ended.
+    numbers = list(map(str, steps.ravel().tolist()))
+    begin, rest = " ".join(numbers[:2]), " ".join(numbers[2:])
+    return f"M{begin}{rest and 'l' + rest}".replace(" -", "-")
 
 
 def _marker(marker, x, y, radius, style):

@@ -31,7 +31,8 @@ def small_figure(*artists, x_scale="linear"):
 def points_of(svg_path):
     """The absolute points (in points of the page) of the path data that live.py writes."""
     runs = []
-    for run in filter(None, re.findall(r"m([-\d ]+)", svg_path)):
+    # M is absolute; after a gap a relative m would start where the run before has ended.
+    for run in re.findall(r"M([-\d ]+(?:l[-\d ]+)?)", svg_path):
         steps = np.array([int(n) for n in re.findall(r"-?\d+", run)]).reshape(-1, 2)
         runs.append(steps.cumsum(axis=0) / 10)
     return runs
@@ -175,8 +176,9 @@ def test_logarithmic_axes_are_followed():
 def test_a_gap_in_the_data_is_a_gap_in_the_curve():
     y = np.array([0, 0.5, np.nan, 0.5, np.inf, 0.2, 0.1])
     figure, _ = small_figure(lambda axes: axes.plot(np.arange(7) + 1, y)[0])
-    drawn = points_of(paths(LiveFigure(figure).svg)[0])
-    assert [len(run) for run in drawn] == [2, 1, 2]
+    path = paths(LiveFigure(figure).svg)[0]
+    drawn = points_of(path)
+    assert [len(run) for run in drawn] == [2, 1, 2] and path.count("M") == 3 and "m" not in path
 
 
 def test_rectangles_circles_segments_images_and_words_are_drawn_where_matplotlib_has_them():
@@ -232,7 +234,7 @@ def test_thinning_keeps_the_extremes_of_each_stretch():
 
 
 def test_path_data_are_relative_whole_tenths():
-    assert _path(np.array([[10.2, 20.0], [11.4, 15.0], [11.4, 15.0], [5.0, 5.0]])) == "m10 20 1-5-6-10"
+    assert _path(np.array([[10.2, 20.0], [11.4, 15.0], [11.4, 15.0], [5.0, 5.0]])) == "M10 20l1-5-6-10"
 
 
 def test_png_stays_small_and_reader_settings_untouched():
