@@ -1,4 +1,4 @@
-"""CostLab: each control to its ends and back, numbers equal to the maths, errors said and raised."""
+"""CostLab: each control to its ends and back, numbers held to the maths, errors said and raised."""
 
 import gc
 import math
