@@ -5,6 +5,7 @@ LECTURE_BROWSER names a Chromium that is not on the PATH.
 """
 
 import os
+import re
 import shutil
 
 import pytest
@@ -44,8 +45,21 @@ def jupyter(chromium, lecture_folder):
         yield server
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call":
+        item.failed = report.failed
+    return report
+
+
 @pytest.fixture
-def lab(chromium, jupyter):
-    """A LabPage (see real_lab.py) in the light theme; `lab.set_theme("dark")` switches."""
+def lab(chromium, jupyter, request):
+    """A LabPage (see real_lab.py) in the light theme; `lab.set_theme("dark")` switches.
+
+    A test that fails leaves a screenshot of its last moment in tests/artefacts/.
+    """
     with real_lab.LabPage.new(chromium, jupyter) as page:
         yield page
+        if getattr(request.node, "failed", False):
+            page.screenshot("failed-" + re.sub(r"\W+", "-", request.node.name))

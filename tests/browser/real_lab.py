@@ -108,6 +108,12 @@ def jupyter_server(folder):
                 "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
                 "--LabApp.news_url=None",
                 "--LabApp.expose_app_in_browser=True",
+                # Should the test run be killed, the server ends by itself.
+                *(
+                    "--MappingKernelManager.cull_idle_timeout=600",
+                    "--MappingKernelManager.cull_interval=60",
+                ),
+                "--ServerApp.shutdown_no_activity_timeout=600",
             ],
             env=environment,
             stdin=subprocess.DEVNULL,
