@@ -124,10 +124,11 @@ def _hidden_delta(deltas):
     chain = Network.from_parameters([[[3.0]], [[8.0]]], [[0.0], [-4.0]])
     x, y = np.array([[0.0]]), np.array([[1.0]])
     wanted = [chain.gradients(x, y, cost).biases[0][0] for cost in (QUADRATIC, CROSS_ENTROPY)]
-    right = np.isclose(np.asarray(deltas, dtype=float), wanted, rtol=0, atol=1e-6)
-    if right.shape != (2,) or not right.any():
+    deltas = np.asarray(deltas, dtype=float)
+    right = deltas.shape == (2,) and np.isclose(deltas, wanted, rtol=0, atol=1e-6)
+    if not np.any(right):
         return "hidden_delta_none", {}
-    return ("hidden_delta_right" if right.all() else "hidden_delta_half"), {}
+    return ("hidden_delta_right" if np.all(right) else "hidden_delta_half"), {}
 
 
 def _hidden_edge(shift):

@@ -25,7 +25,7 @@ def saturated(network, layer, shift):
     if layer > len(network.biases):
         raise ValueError(f"layer must be at most {len(network.biases)}, got {layer}")
     shift = number(shift, "shift")
-    biases = [b + shift if l == layer else b for l, b in enumerate(network.biases, 1)]
+    biases = [b + shift * (k == layer) for k, b in enumerate(network.biases, 1)]
     return Network.from_parameters(network.weights, biases)
 
 
@@ -61,7 +61,7 @@ class KeptRun:
     Y: np.ndarray
     error: np.ndarray
     accuracy: np.ndarray
-    _parameters: list
+    _parameters: tuple
 
     @property
     def epochs(self):
@@ -84,17 +84,17 @@ class KeptRun:
 
 def train_and_keep(network, X, Y, *, cost, eta, epochs):
     """Full-batch descent from a copy of `network` (one step an epoch); returns KeptRun."""
-    network, kept = Network.from_parameters(network.weights, network.biases), []
+    network = Network.from_parameters(network.weights, network.biases)
     steps = network.train_epochs(X, Y, cost=cost, eta=eta, epochs=epochs, batch_size=len(X),
                                  rng=np.random.default_rng(0))
-    for history in steps:
-        kept.append((network.weights, network.biases))  # training never writes into these
+    # Training never writes into old arrays, so the state after each epoch costs nothing to keep.
+    histories, kept = zip(*((h, (network.weights, network.biases)) for h in steps), strict=True)
     A = X
     for W, b in zip(*(zip(*layers, strict=True) for layers in zip(*kept, strict=True)),
                     strict=True):
         A = sigmoid(A @ np.array(W) + np.array(b)[:, None, :])
     error = np.abs(A - Y).mean(axis=(1, 2))
-    return KeptRun(cost, eta, X, Y, error, history.accuracy, kept)
+    return KeptRun(cost, eta, X, Y, error, histories[-1].accuracy, kept)
 
 
 def train_twins(network, X, Y, *, eta, epochs):

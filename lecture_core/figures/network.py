@@ -1,5 +1,7 @@
 """A network as a drawing: weights as the widths of lines, activations as colour."""
 
+from itertools import pairwise
+
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.image import AxesImage
@@ -11,7 +13,7 @@ from lecture_core.texts import text
 
 # From a = 0 to a = 1, light to dark, so that it reads in grey and in both themes.
 ACTIVATIONS = LinearSegmentedColormap.from_list("activations", ["#fbfcfd", "#56B4E9", "#123a5c"])
-_DARK = 0.6  # from this activation on a number in the circle is white
+_DARK = 0.72  # from this activation on a number in the circle is white
 _THICKEST, _THINNEST = 6.0, 0.4  # points
 _MOST_EDGES = 1000
 
@@ -25,7 +27,7 @@ class NetworkDiagram:
     """
 
     def __init__(self, axes, sizes, *, grid=None, inputs=(), outputs=(), layers=False):
-        if sum(a * b for a, b in zip(sizes, sizes[1:], strict=False)) > _MOST_EDGES:
+        if sum(a * b for a, b in pairwise(sizes)) > _MOST_EDGES:
             raise ValueError(f"sizes must have at most {_MOST_EDGES} weights to draw, got {sizes}")
         self._grid = grid
         axes.set_axis_off()
@@ -43,7 +45,7 @@ class NetworkDiagram:
         self._edges = [
             [[axes.plot([p[0] + self._radius, q[0] - self._radius], [p[1], q[1]], color=INK,
                         clip_on=False)[0] for q in there] for p in here]
-            for here, there in zip(self._at, self._at[1:], strict=False)
+            for here, there in pairwise(self._at)
         ]
         draw = self._circle if grid is None else self._square
         self._neurons = [[draw(axes, x, y) for x, y in layer] for layer in self._at]

@@ -52,9 +52,10 @@ class SaturationFigure(LectureFigure):
         for k, cost in enumerate(_COSTS):
             colour, style = COST_COLOURS[cost.name], COST_STYLES[cost.name]
             # Where both coincide, the dashes of the first lie over the line of the second.
-            self._curves += self._error.plot([], [], color=colour, linestyle=style, zorder=4 - k)
-            self._points += self._error.plot([], [], "os"[k], color=colour, markersize=9, zorder=6 - k,
-                                             clip_on=False)
+            line = {"color": colour, "linestyle": style, "zorder": 4 - k}
+            self._curves += self._error.plot([], [], **line)
+            self._points += self._error.plot([], [], "os"[k], color=colour, markersize=9,
+                                             zorder=6 - k, clip_on=False)
             for layer in range(1, count + 1):
                 # The quadratic cost's bars are hollow: told apart without colour.
                 bar = Rectangle((layer - 0.36 + 0.38 * k, _FLOOR), 0.32, 0, edgecolor=colour,

@@ -43,7 +43,7 @@ class SaturationLab(Lab):
             then=self._show_epoch, box_width="9em",
         )
         self.play = Play(
-            value=0, min=0, max=epochs, interval=50, show_repeat=False,
+            value=0, min=0, max=epochs, step=_step(epochs), interval=50, show_repeat=False,
             layout=Layout(flex="0 0 auto"),
         )
         self.play.observe(self._next_frame, "value")
@@ -92,7 +92,7 @@ class SaturationLab(Lab):
         try:
             self.epoch.set_high(epochs)
             self.play.max = epochs
-            self.play.step = max(1, round(epochs / _FRAMES))
+            self.play.step = _step(epochs)
         finally:
             self._waiting -= 1
 
@@ -109,6 +109,10 @@ class SaturationLab(Lab):
 
     def _summary(self):
         errors = ", ".join(f"{run.cost.name}={run.error[-1]:.3f}" for run in self.runs)
-        return (f"output_shift={self.output_shift.value:g}, hidden_shift={self.hidden_shift.value:g}"
-                f", eta={self.eta.value:g}, epochs={self.epochs.value:g}, "
-                f"seed={self.seed.value:g}, errors: {errors}")
+        return (f"output_shift={self.output_shift.value:g}, "
+                f"hidden_shift={self.hidden_shift.value:g}, eta={self.eta.value:g}, "
+                f"epochs={self.epochs.value:g}, seed={self.seed.value:g}, errors: {errors}")
+
+
+def _step(epochs):
+    return max(1, round(epochs / _FRAMES))
