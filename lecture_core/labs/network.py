@@ -40,13 +40,13 @@ class NetworkLab(Lab):
         self._digits = load_digits()
         self._seconds, self._planned = 0.0, 0
         self._slices = Slices(self._show, self._report)
-        self.eta = self._control("η", eta, 0.01, 30, log=True, box_width="6.5em")
+        self.eta = self._control("η", eta, 0.01, 30, log=True, box_width="6em")
         self.hidden = self._control(self._text("hidden_neurons"), hidden, 1, 100, log=True,
-                                    whole=True, box_width="13em")
+                                    whole=True, box_width="15em")
         self.batch_size = self._control(self._text("minibatch"), batch_size, 1, 1000, log=True,
-                                        whole=True, box_width="10.5em")
+                                        whole=True, box_width="12em")
         self.scale = self._control(self._text("weight_scale"), scale, 0.01, 10, log=True,
-                                   box_width="11.5em")
+                                   box_width="11em")
         self.epochs = self._control(self._text("number_of_epochs"), epochs, 1, 300, log=True,
                                     whole=True, box_width="10.5em")
         self.seed = self._control(self._text("seed"), seed, 0, 99, whole=True, steps=99,
