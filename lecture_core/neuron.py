@@ -129,8 +129,11 @@ def epochs_to_reach(target, w, b, *, eta, cost, x=1.0, y=0.0, max_epochs):
         factor = 1 + x * x  # z = w x + b moves by -(1 + x^2) eta delta(z): z alone is enough
         if not np.isfinite(np.abs(z).max(initial=0) + factor * eta.max(initial=0) * (1 + abs(y))):
             raise ValueError(_OVERFLOW.format(x, y, eta.max()))
-    there = sigmoid(z) <= target if y < target else sigmoid(z) >= target
     threshold = log(target) - log1p(-target)
+    rounding = 4e-16 * (1 + abs(threshold) + 1 / (target * (1 - target)))
+    close = np.flatnonzero(np.abs(z - threshold) <= rounding)  # there a itself decides
+    a = sigmoid(z[close])
+    there = a <= target if y < target else a >= target
     if y > target:  # sigma(-z) = 1 - sigma(z): in the mirror every run is a fall to a target above y
         z, y, threshold = -z, 1 - y, -threshold
     rates = np.unique(eta[tuple(slice(None if step else 1) for step in eta.strides)])
@@ -144,8 +147,8 @@ def epochs_to_reach(target, w, b, *, eta, cost, x=1.0, y=0.0, max_epochs):
                 z[same], threshold, factor * rate, cost, y, max_epochs)
     else:
         epochs = _epochs_by_steps(z, threshold, factor * eta.ravel(), cost, y, max_epochs)
-    differ = np.flatnonzero((epochs == 0) != there)  # at the start a itself decides
-    epochs[differ] = np.where(there[differ], 0, 1 if max_epochs else nan)
+    not_there = np.maximum(epochs[close], 1) if max_epochs else nan
+    epochs[close] = np.where(there, 0, not_there)
     return epochs.reshape(w.shape)
 
 
@@ -229,8 +232,8 @@ def _thresholds(last, top, rate, cost, y, count, least):
 
 def _epochs_by_steps(z, threshold, rate, cost, y, max_epochs):
     """Epochs to z <= threshold by stepping all starts, without those that have arrived."""
-    epochs, running = np.full(z.size, nan), np.arange(z.size)
-    rate = np.broadcast_to(rate, z.shape)
+    epochs, running = np.where(z <= threshold, 0.0, nan), np.flatnonzero(z > threshold)
+    rate, z = np.broadcast_to(rate, z.shape)[running], z[running]
     with np.errstate(under="ignore"):
         for n in range(1, max_epochs + 1):
             moved = z - rate * cost._delta(z, y)
