@@ -1,4 +1,4 @@
-"""Checks for the exercises: they compute, tell you what came out, and never give the answer away."""
+"""Checks for the exercises: they compute, say what came out, and never give the answer away."""
 
 from numbers import Real
 

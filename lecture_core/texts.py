@@ -195,7 +195,8 @@ _TEXTS = {
     "against_a": ("по a", "against a"),
     "cost_alt": (
         "Обе функции потерь и их наклоны по {axis}; нейрон: z = {z}, a = {a}, y = {y}. {states}",
-        "Both costs and their slopes against {axis}; the neuron: z = {z}, a = {a}, y = {y}. {states}",
+        "Both costs and their slopes against {axis}; the neuron: z = {z}, a = {a}, y = {y}. "
+        "{states}",
     ),
     "cost_alt_state": (
         "Функция потерь: {cost}, C = {C}, dC/dz = {slope}.",

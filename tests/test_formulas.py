@@ -178,7 +178,7 @@ def summed_cost(examples):
 
 
 def forward_step():
-    net, X, _, Z = _network()
+    net, _, _, Z = _network()
     return near(Z[1], [[sum(net.weights[1][j, i] * a[j] for j in range(4)) + net.biases[1][i]
                         for i in range(2)] for a in sigmoid(Z[0])])
 
