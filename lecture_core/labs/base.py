@@ -160,16 +160,17 @@ class Lab(VBox):
     def _text(self, key, **numbers):
         return text(key, self._language, **numbers)
 
-    def _control(self, label, value, low, high, *, then=None, **options):
-        """A NumberControl that calls `then` (else `_recompute`) and takes part in the reset."""
+    def _control(self, label, value, low, high, *, then=None, kept=True, **options):
+        """A NumberControl that calls `then` (else `_recompute`); the reset restores it if kept."""
         control = NumberControl(label, value, low, high, language=self._language, **options)
         control.on_refusal = self._say_problem
-        return self._watch(control, then)
+        return self._watch(control, then, kept)
 
-    def _watch(self, widget, then=None):
-        """Call `then` (else `_recompute`) on the widget's new value; the reset restores it."""
+    def _watch(self, widget, then=None, kept=True):
+        """Call `then` (else `_recompute`) on a new value; the reset restores the first if kept."""
         widget.observe(lambda change: self._guarded(then or self._recompute), "value")
-        self._defaults.append((widget, widget.value))
+        if kept:
+            self._defaults.append((widget, widget.value))
         return widget
 
     def _reset_button(self):
