@@ -13,7 +13,7 @@ lab"""
 @pytest.fixture
 def network(lab, lecture_folder):
     nb = nbformat.v4.new_notebook()
-    nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     nb.cells = [nbformat.v4.new_code_cell(CODE, id="lab")]
     nbformat.write(nb, lecture_folder / "network_lab.ipynb")
     lab.open_notebook("network_lab.ipynb")
@@ -97,9 +97,9 @@ def test_a_cell_run_during_a_training_is_answered(network):
         """async () => {
             const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
             const said = [];
-            const future = kernel.requestExecute(
-                {code: "print(lab.history['quadratic'].epochs)"});
-            future.onIOPub = message => { if (message.content.text) said.push(message.content.text) };
+            const code = "print(lab.history['quadratic'].epochs)";
+            const future = kernel.requestExecute({code});
+            future.onIOPub = message => said.push(message.content.text ?? '');
             await future.done;
             return said.join('');
         }"""
