@@ -43,8 +43,9 @@ class LearningTimeLab(Lab):
         )
         self._assemble(
             (
-                (self.eta, self.target, self.cost),
-                (self.w[0], self.b[0], self.w[1], self.b[1], self._reset_button()),
+                (self.cost, self._reset_button()),
+                (self.eta, self.target),
+                (self.w[0], self.b[0], self.w[1], self.b[1]),
             ),
             LearningTimeFigure(language=language),
         )
