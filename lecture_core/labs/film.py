@@ -56,6 +56,14 @@ class FilmLab(Lab):
         finally:
             self._waiting -= 1
 
+    def _rewind(self):
+        """Back to epoch 0, without drawing anything yet."""
+        self._waiting += 1
+        try:
+            self.epoch.value = self.play.value = 0
+        finally:
+            self._waiting -= 1
+
     def reset(self):
         """Put every control back, and the film to its opening frame."""
         super().reset()

@@ -1,25 +1,23 @@
 """Saturate a layer by hand and see which cost gets the network out."""
 
 import numpy as np
-from ipywidgets import Layout, Play
 
 from lecture_core.figures.saturation import SaturationFigure
-from lecture_core.labs.base import Lab
+from lecture_core.labs.film import FilmLab
 from lecture_core.network import Network
 from lecture_core.saturation import saturated, train_twins, xor
 
 LEARNT = 0.2  # the error that counts as "has learnt" in the sentence below the picture
-_FRAMES = 150  # of a film: 7.5 seconds at 20 frames a second
 _SIZES = (2, 4, 1)
 
 
-class SaturationLab(Lab):
+class SaturationLab(FilmLab):
     """Train one network on XOR twice, once with either cost, from a start saturated on purpose.
 
     Controls: `output_shift` and `hidden_shift` (added to the biases of that layer), `eta` (of the
     quadratic cost; the cross-entropy gets a quarter of it, `equal_start_rates`), `epochs`, `seed`
-    (another random network), `epoch` (the film's position), `play`. `runs` holds a KeptRun for each
-    cost, the quadratic one first; setting a value recomputes at once.
+    (another random network), `epoch`, `play` and `pace` of the film. `runs` holds a KeptRun for
+    each cost, the quadratic one first; setting a value recomputes at once.
     """
 
     def __init__(self, language="en", output_shift=0, hidden_shift=0, eta=6, epochs=250, seed=5):
@@ -38,23 +36,14 @@ class SaturationLab(Lab):
         self.seed = self._control(
             self._text("network_seed"), seed, 0, 99, whole=True, steps=99, box_width="10em",
         )
-        self.epoch = self._control(
-            self._text("film_epoch"), 0, 0, epochs, whole=True, steps=epochs,
-            then=self._show_epoch, box_width="9em",
-        )
-        self.play = Play(
-            value=0, min=0, max=epochs, step=_step(epochs), interval=50, show_repeat=False,
-            layout=Layout(flex="0 0 auto"),
-        )
-        self.play.observe(self._next_frame, "value")
-        self.play.observe(self._from_the_beginning, "playing")
+        film = self._make_film(epochs, from_the_end=False)
         button = self._reset_button()
         button.description, button.tooltip = self._text("as_begun"), self._text("as_begun_hint")
         self._assemble(
             (
                 (self.output_shift, self.hidden_shift),
                 (self.eta, self.epochs, self.seed),
-                (self.play, self.epoch, button),
+                (*film, button),
             ),
             SaturationFigure(_SIZES, language=language, X=self._X, Y=self._Y),
         )
@@ -64,7 +53,7 @@ class SaturationLab(Lab):
         start = Network(_SIZES, rng=np.random.default_rng(int(self.seed.value)))
         start = saturated(saturated(start, 1, self.hidden_shift.value), 2, self.output_shift.value)
         self.runs = train_twins(start, self._X, self._Y, eta=self.eta.value, epochs=epochs)
-        self._follow_epochs(epochs)
+        self._set_film_length(epochs)
         self._figure.show(self.runs, int(self.epoch.value))
         self._say(*(
             self._text(
@@ -84,35 +73,11 @@ class SaturationLab(Lab):
             return self._text("error_reached_never")
         return self._text("error_reached_at", epoch=epoch)
 
-    def _follow_epochs(self, epochs):
-        """The film is as long as the run."""
-        if epochs == self.epoch.high:
-            return
-        self._waiting += 1
-        try:
-            self.epoch.set_high(epochs)
-            self.play.max = epochs
-            self.play.step = _step(epochs)
-        finally:
-            self._waiting -= 1
-
-    def _show_epoch(self):
-        self._figure.show_epoch(int(self.epoch.value))
-        self.play.value = int(self.epoch.value)
-
-    def _next_frame(self, change):
-        self.epoch.value = change["new"]
-
-    def _from_the_beginning(self, change):
-        if change["new"] and self.play.value >= self.play.max:
-            self.play.value = 0
+    def _show_moment(self, epoch):
+        self._figure.show_epoch(epoch)
 
     def _summary(self):
         errors = ", ".join(f"{run.cost.name}={run.error[-1]:.3f}" for run in self.runs)
         return (f"output_shift={self.output_shift.value:g}, "
                 f"hidden_shift={self.hidden_shift.value:g}, eta={self.eta.value:g}, "
                 f"epochs={self.epochs.value:g}, seed={self.seed.value:g}, errors: {errors}")
-
-
-def _step(epochs):
-    return max(1, round(epochs / _FRAMES))

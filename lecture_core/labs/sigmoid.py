@@ -1,23 +1,19 @@
 """Two neurons on the sigmoid: drag them along z by hand, or let them learn and watch them crawl."""
 
-from ipywidgets import Dropdown, Layout, Play
-
 from lecture_core.activation import sigmoid_prime
 from lecture_core.costs import QUADRATIC
 from lecture_core.figures.analysis import SigmoidFigure
 from lecture_core.figures.style import START_COLOURS
-from lecture_core.labs.base import Lab
+from lecture_core.labs.film import FilmLab
 from lecture_core.neuron import train_neuron
 from lecture_core.texts import fixed
 
-_INTERVAL = 50  # milliseconds a frame
 
-
-class SigmoidLab(Lab):
+class SigmoidLab(FilmLab):
     """Watch sigma(z), sigma'(z) and dC/dw = a sigma'(z) of two neurons on the pair (1, 0).
 
-    Controls: `z[k]`, where neuron k starts (moving it goes back to epoch 0), `eta`, `epoch` (the
-    film's position) and `play`. `runs` holds a NeuronHistory for each neuron, quadratic cost.
+    Controls: `z[k]`, where neuron k starts (moving it goes back to epoch 0), `eta`; `epoch`,
+    `play` and `pace` of the film. `runs` holds a NeuronHistory for each neuron, quadratic cost.
     """
 
     def __init__(self, language="en", eta=0.15, starts=(1.5, 4.0), epochs=300):
@@ -32,25 +28,9 @@ class SigmoidLab(Lab):
             for k, z in enumerate(starts)
         )
         self.eta = self._control("η", eta, 0.01, 5, log=True, steps=135)
-        self.epoch = self._control(
-            self._text("film_epoch"), 0, 0, epochs, whole=True, steps=epochs,
-            then=self._show_epoch, box_width="9em",
-        )
-        self.play = Play(value=0, min=0, max=epochs, step=2, interval=_INTERVAL,
-                         show_repeat=False, layout=Layout(flex="0 0 auto"))
-        self.pace = Dropdown(
-            options=[(self._text(key), step) for key, step in
-                     (("slow", 1), ("normal", 2), ("fast", 6))],
-            value=2,
-            description=self._text("film_speed"),
-            style={"description_width": "initial"},
-            layout=Layout(width="auto", flex="0 0 auto"),
-        )
-        self.play.observe(self._next_frame, "value")
-        self.play.observe(self._from_the_beginning, "playing")
-        self.pace.observe(self._set_pace, "value")
+        film = self._make_film(epochs, from_the_end=False)
         self._assemble(
-            ((*self.z, self.eta), (self.play, self.epoch, self.pace, self._reset_button())),
+            ((*self.z, self.eta), (*film, self._reset_button())),
             SigmoidFigure(language=language),
         )
 
@@ -60,20 +40,14 @@ class SigmoidLab(Lab):
             for z in self.z
         )
         self._figure.show(self.runs)
-        self._show_epoch()
+        self._show_moment(int(self.epoch.value))
 
     def _from_the_start(self):
-        self._waiting += 1
-        try:
-            self.epoch.value = 0
-        finally:
-            self._waiting -= 1
+        self._rewind()
         self._recompute()
 
-    def _show_epoch(self):
-        epoch = int(self.epoch.value)
+    def _show_moment(self, epoch):
         self._figure.show_epoch(epoch)
-        self.play.value = epoch
         self._say(*(
             self._text("sigmoid_state", number=k + 1, z=fixed(z), a=f"{a:.4f}",
                        slope=f"{slope:.4f}", product=f"{a * slope:.4f}")
@@ -83,16 +57,6 @@ class SigmoidLab(Lab):
     def _states(self, epoch):
         return [(float(run.z[epoch]), float(run.a[epoch]), sigmoid_prime(float(run.z[epoch])))
                 for run in self.runs]
-
-    def _next_frame(self, change):
-        self.epoch.value = change["new"]
-
-    def _from_the_beginning(self, change):
-        if change["new"] and self.play.value >= self.play.max:
-            self.play.value = 0
-
-    def _set_pace(self, change):
-        self.play.step = change["new"]
 
     def _summary(self):
         starts = ", ".join(f"{z.value:g}" for z in self.z)
