@@ -29,6 +29,6 @@ def softplus(z):
 
 
 def halves(z):
-    """p, q with sigma(z) = p / (p + q), sigma(-z) = q / (p + q): the larger is 1, none overflows."""
+    """p, q with sigma(z) = p / (p + q), sigma(-z) = q / (p + q): one is 1, neither overflows."""
     with np.errstate(under="ignore"):
         return np.exp(np.minimum(z, 0)), np.exp(np.minimum(-z, 0))

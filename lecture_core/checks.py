@@ -1,4 +1,4 @@
-"""What every function here asks of its arguments; each refusal is a sentence (bool is no number)."""
+"""What every function here asks of its arguments; a refusal is a sentence (bool is no number)."""
 
 import operator
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def floating(value, name):
-    """Return `value` as a floating array; whole numbers become float64, the rest keep their dtype."""
+    """Return `value` as a floating array: whole numbers become float64, others keep their dtype."""
     try:
         array = np.asarray(value)
     except ValueError:  # rows of different lengths

@@ -3,15 +3,13 @@
 In float64 a = sigma(z) is exactly 1 from z = 36.74 on, so log(1 - a) is lost; z still knows it.
 """
 
-from abc import ABC, abstractmethod
-
 import numpy as np
 
 from .activation import halves, sigmoid_prime
 from .checks import floating, like
 
 
-class Cost(ABC):
+class Cost:
     """A cost C of one output a = sigma(z) with the right answer y: two functions of (z, y).
 
     z and y have equal shapes, or y is a scalar; the result has the shape and dtype of z. nan passes
@@ -39,12 +37,6 @@ class Cost(ABC):
         self.check_y(answers)
         with np.errstate(under="ignore", over="ignore", invalid="ignore"):
             return like(z, function(values, answers.astype(values.dtype, copy=False)))
-
-    @abstractmethod
-    def _value(self, z, y): ...
-
-    @abstractmethod
-    def _delta(self, z, y): ...
 
     def __repr__(self):
         return self.name.upper()

@@ -15,7 +15,7 @@ _OVERFLOW = ("the numbers overflow in this run: w, b, x, y and eta must be small
 
 @dataclass(frozen=True, eq=False)
 class NeuronHistory:
-    """A run of training: row n of each array is the state after n updates, shape (epochs + 1, *starts)."""
+    """A run: row n of each array, shape (epochs + 1, *starts), is the state after n updates."""
 
     w: np.ndarray
     b: np.ndarray
@@ -28,13 +28,13 @@ class NeuronHistory:
     y: float
 
     def first_epoch(self, target):
-        """The first n of this run at which a is on y's side of target, target included, else nan."""
+        """The first n at which a is on y's side of target, target included; nan if none is."""
         there = self.a <= target if self.y < target else self.a >= target
         return np.where(there.any(axis=0), there.argmax(axis=0), nan)[()]
 
 
 def train_neuron(w, b, *, eta, cost, x=1.0, y=0.0, epochs=300) -> NeuronHistory:
-    """Gradient descent: w <- w - eta delta x, b <- b - eta delta, with delta = dC/dz at z = w x + b.
+    """Gradient descent: w <- w - eta delta x, b <- b - eta delta; delta = dC/dz at z = w x + b.
 
     w, b and eta are numbers or arrays that broadcast against each other: one run for each start.
     Everything is float64. ValueError when the numbers overflow.
@@ -134,7 +134,7 @@ def epochs_to_reach(target, w, b, *, eta, cost, x=1.0, y=0.0, max_epochs):
     close = np.flatnonzero(np.abs(z - threshold) <= rounding)  # there a itself decides
     a = sigmoid(z[close])
     there = a <= target if y < target else a >= target
-    if y > target:  # sigma(-z) = 1 - sigma(z): in the mirror every run is a fall to a target above y
+    if y > target:  # sigma(-z) = 1 - sigma(z): mirrored, each run falls to a target above y
         z, y, threshold = -z, 1 - y, -threshold
     rates = np.unique(eta[tuple(slice(None if step else 1) for step in eta.strides)])
     if rates.size == 1:
@@ -168,10 +168,10 @@ def _epochs_of_one(target, w, b, eta, cost, x, y, max_epochs):
 
 
 def _epochs_at_rate(z, threshold, rate, cost, y, max_epochs):
-    """Epochs to z <= threshold at one rate, by thresholds while the map z -> z - rate delta is monotone.
+    """Epochs to z <= threshold at one rate: by thresholds where z -> z - rate delta is monotone.
 
-    A monotone map keeps order: z needs n epochs or fewer just when z <= T_n, where T_0 is the threshold
-    and T_n the point that the map takes to T_(n-1). So one walk backwards answers every start.
+    A monotone map keeps order: z needs n epochs or fewer just when z <= T_n, where T_0 is the
+    threshold and the map takes T_n to T_(n-1). So one walk backwards answers every start.
     """
     top = float(z.max(initial=threshold))
     a = np.linspace(sigmoid(threshold), sigmoid(top), 128)
@@ -187,7 +187,7 @@ def _epochs_at_rate(z, threshold, rate, cost, y, max_epochs):
 
 
 def _thresholds(last, top, rate, cost, y, count, least):
-    """T_0 = last, T_1, ... until top, T_count, or steps below rounding; `least` is the map's least slope.
+    """T_0 = last, T_1, ... until top, T_count, or steps below rounding; the map's slope >= least.
 
     T_n - rate delta(T_n) = T_(n-1) is solved by Newton's method, kept in a bracket, from the cubic
     through the four thresholds before: mostly one step is enough.

@@ -17,26 +17,28 @@ from .costs import CROSS_ENTROPY, QUADRATIC
 
 
 def learning_time(z0, z1, *, eta, cost, x=1.0):
-    """Epochs from z0 down to z1: (G(z0) - G(z1)) / ((1 + x^2) eta), exact in the limit of small eta.
+    """Epochs from z0 down to z1: (G(z0) - G(z1)) / ((1 + x^2) eta), exact for small eta.
 
-    z only falls: ValueError where z1 > z0.
+    z only falls: ValueError where z1 > z0. Gradient descent with its finite steps needs
+    ln(delta(z0) / delta(z1)) / 2 epochs less, plus a remainder of the order of eta.
     """
     z0, z1, rate, form = _checked(z0, z1, "z1", eta, cost, x)
     if np.any(wrong := z1 > z0):
         raise ValueError("z1 must be at most z0, for with y = 0 z only falls, got "
                          f"z1 = {z1[wrong].flat[0]} with z0 = {z0[wrong].flat[0]}")
-    with np.errstate(all="ignore"):  # each term is a difference of G's, all of one sign: no digit is lost
+    with np.errstate(all="ignore"):  # every term is >= 0 and written so that no digit is lost
         fall = z0 - z1
         time = fall - np.exp(-z1) * np.expm1(-fall)
         if cost is QUADRATIC:
-            time = 3 * time - np.exp(z0) * np.expm1(-fall) - np.exp(-2 * z1) * np.expm1(-2 * fall) / 2
+            time = (3 * time - np.exp(z0) * np.expm1(-fall)
+                    - np.exp(-2 * z1) * np.expm1(-2 * fall) / 2)
         return like(form, np.where(z0 == z1, 0.0, time / rate))
 
 
 def flow(z0, t, *, eta, cost, x=1.0):
     """z(t), the flow's weighted input t epochs after z0: learning_time solved for z1.
 
-    Cross-entropy: z = -ln omega(q), q = (1 + x^2) eta t - z0 + e^-z0, with the Wright omega function.
+    Cross-entropy: z = -ln omega((1 + x^2) eta t - z0 + e^-z0), omega the Wright omega function.
     """
     z0, t, rate, form = _checked(z0, t, "t", eta, cost, x)
     if np.any(wrong := t < 0):
@@ -88,7 +90,7 @@ def _inverse_quadratic(g):
 
 
 def _checked(z0, other, name, eta, cost, x):
-    """The arguments as float64 arrays of one shape, (1 + x^2) eta, and an argument with that form."""
+    """Both arguments in one shape, (1 + x^2) eta, and the argument whose form the answer takes."""
     if cost is not QUADRATIC and cost is not CROSS_ENTROPY:
         raise TypeError(f"cost must be QUADRATIC or CROSS_ENTROPY, got {cost!r}")
     arrays = [floating(z0, "z0"), floating(other, name), finite(eta, "eta", positive=True)]

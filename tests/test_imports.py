@@ -34,7 +34,7 @@ def imported(path):
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             base = ".".join([*base, *([node.module] if node.module else [])])
-            for alias in node.names:  # `from . import neuron` names a module, `from .x import f` does not
+            for alias in node.names:  # `from . import x` names a module, `from .x import f` none
                 inside = PACKAGE.parent.joinpath(*base.split("."), alias.name)
                 is_module = inside.is_dir() or inside.with_suffix(".py").exists()
                 yield f"{base}.{alias.name}" if is_module else base
@@ -81,8 +81,10 @@ def test_no_part_imports_itself_in_a_circle():
 
 def test_the_maths_loads_neither_matplotlib_nor_widgets():
     code = ("import sys, lecture_core; "
-            "print({'matplotlib', 'ipywidgets', 'IPython', 'scipy'} & {m.split('.')[0] for m in sys.modules})")
-    result = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True)
+            "loaded = {name.split('.')[0] for name in sys.modules}; "
+            "print({'matplotlib', 'ipywidgets', 'IPython', 'scipy'} & loaded)")
+    result = subprocess.run([sys.executable, "-W", "error", "-c", code],
+                            capture_output=True, text=True, encoding="utf-8")
     assert result.stdout.strip() == "set()", result.stderr
 
 

@@ -3,6 +3,7 @@
 python tests/benchmarks/bench_neuron.py
 """
 
+from functools import partial
 from math import exp, log
 from statistics import median
 from time import perf_counter
@@ -19,7 +20,7 @@ W, B = np.meshgrid(AXIS, AXIS)
 def bare_loop(w, b, eta, cost, x=1.0, y=0.0, epochs=300):
     """The same history as train_neuron's with nothing but Python floats and lists."""
     ws, bs, zs, outputs, costs = [], [], [], [], []
-    for n in range(epochs + 1):
+    for _ in range(epochs + 1):
         z = w * x + b
         a = 1 / (1 + exp(-z))
         ws.append(w)
@@ -65,17 +66,17 @@ def ratios(rounds=7):
     """[(what is measured, ratio, the most it should be)]"""
     rows = []
     for cost in (QUADRATIC, CROSS_ENTROPY):
-        eta = ETA[cost.name]
+        run = {"eta": ETA[cost.name], "cost": cost}
         rows.append((
             f"train_neuron, 300 epochs, {cost.name} / bare Python loop",
-            ratio(lambda: train_neuron(2.0, 2.0, eta=eta, cost=cost),
-                  lambda: bare_loop(2.0, 2.0, eta, cost), 5 * rounds, 50),
+            ratio(partial(train_neuron, 2.0, 2.0, **run), partial(bare_loop, 2.0, 2.0, **run),
+                  5 * rounds, 50),
             2.0))
         for epochs, aim in ((300, 1 / 40), (2000, 1 / 90)):
             rows.append((
                 f"epochs_to_reach, 200 x 200, {epochs} epochs, {cost.name} / plain numpy loop",
-                ratio(lambda: epochs_to_reach(0.2, W, B, eta=eta, cost=cost, max_epochs=epochs),
-                      lambda: grid_loop(0.2, W, B, eta, cost, epochs), rounds),
+                ratio(partial(epochs_to_reach, 0.2, W, B, max_epochs=epochs, **run),
+                      partial(grid_loop, 0.2, W, B, epochs=epochs, **run), rounds),
                 aim))
     return rows
 
