@@ -158,7 +158,7 @@ def _digits_scale(scale):
 
 
 def _test_size(total):
-    if isinstance(total, bool) or not isinstance(total, Real) or total < 1 or total != int(total):
+    if isinstance(total, bool) or not isinstance(total, Real) or not total >= 1 or total % 1:
         return "test_size_bad", {}
     low, high = wilson_interval(round(0.97 * total), int(total))
     width = 100 * (high - low)

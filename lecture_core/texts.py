@@ -494,6 +494,11 @@ _TEXTS = {
     "minibatch": ("мини-выборка", "minibatch"),
     "weight_scale": ("разброс весов", "weight spread"),
     "both_costs": ("обе", "both"),
+    "begin_again": ("Как вначале", "As it began"),
+    "begin_again_hint": (
+        "Вернуть значения, с которых началась лаборатория",
+        "Put back the values that the lab began with",
+    ),
     "stop": ("Стоп", "Stop"),
     "stop_hint": (
         "Остановить обучение и сохранить выученное",

@@ -173,10 +173,10 @@ class Lab(VBox):
             self._defaults.append((widget, widget.value))
         return widget
 
-    def _reset_button(self):
+    def _reset_button(self, words="reset"):
         button = LabButton(
-            description=self._text("reset"),
-            tooltip=self._text("reset_hint"),
+            description=self._text(words),
+            tooltip=self._text(f"{words}_hint"),
             icon="undo",
             layout=Layout(width="auto", flex="0 0 auto"),
         )

@@ -70,7 +70,7 @@ class NetworkLab(Lab):
             (
                 (self.eta, self.hidden, self.batch_size),
                 (self.scale, self.epochs, self.seed),
-                (self.cost, self.progress, self.stop, self._reset_button()),
+                (self.cost, self.progress, self.stop, self._reset_button("begin_again")),
             ),
             LearningFigure(language=language),
         )
