@@ -53,8 +53,9 @@ class CostFigure(LectureFigure):
         self._left.set_ylabel("C")
         self._right.axhline(0, color=INK, linewidth=1)
         self._goals = [
-            axes.axvline(0, color=TARGET, linewidth=3, alpha=0.8)
-            for axes in (self._left, self._right)
+            # On the right it ends below the numbers.
+            axes.axvline(0, ymax=top, color=TARGET, linewidth=3, alpha=0.8)
+            for axes, top in ((self._left, 1.0), (self._right, 0.8))
         ]
         self._curves, self._tangents, self._points = [], [], []
         for cost in COSTS:
@@ -66,7 +67,7 @@ class CostFigure(LectureFigure):
                 )
             self._tangents += self._left.plot([], [], color=INK, linewidth=1.8, zorder=5)
         self._slopes = []
-        for cost, place, height in ((QUADRATIC, 0.71, 0.85), (CROSS_ENTROPY, 0.0, 0.94)):
+        for cost, place, height in ((QUADRATIC, 0.76, 0.85), (CROSS_ENTROPY, 0.0, 0.94)):
             for axes, begin, level in ((self._left, place, 1.06), (self._right, 0.03, height)):
                 axes.plot([begin, begin + 0.1], [level, level], transform=axes.transAxes,
                           clip_on=False, **_look(cost))
