@@ -100,7 +100,7 @@ def test_the_rate_keeps_the_epoch(sigmoid_lab):
 
 
 def test_play_at_the_end_begins_anew_at_the_chosen_pace(sigmoid_lab):
-    sigmoid_lab.pace.value = 6
+    sigmoid_lab.pace.value = 3.0
     assert sigmoid_lab.play.step == 6
     sigmoid_lab.epoch.value = 300
     sigmoid_lab.play.playing = True

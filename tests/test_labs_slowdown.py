@@ -74,10 +74,10 @@ def test_extremes_together_do_not_break_the_picture(lab):
 
 def test_slider_box_and_value_follow_each_other(lab):
     slider = lab.eta._slider
-    slider.value = 100  # a step of the slider; eta is the number one would have typed
+    slider.value = 50  # the stops are numbers one would have typed
     assert lab.eta.value == 0.1 == lab.eta._box.value
-    lab.eta._box.value = 0.25
-    assert lab.eta.value == 0.25 and slider.value > 100
+    lab.eta._box.value = 0.26
+    assert lab.eta.value == 0.26 and lab.eta._stops[slider.value] == 0.25
     slider.value = slider.max
     assert lab.eta.value == lab.eta.high
     slider.value = slider.min
@@ -86,13 +86,14 @@ def test_slider_box_and_value_follow_each_other(lab):
     assert lab.w[0].value == -3.2 == lab.histories[0].w[0]
 
 
-def test_every_step_of_a_slider_is_a_number_in_range_and_grows(lab):
-    for control in (lab.epochs, lab.w[0], lab.epoch):
-        values = []
-        for step in range(control._slider.min, control._slider.max + 1, 23):
-            control._slider.value = step
-            values.append(control.value)
-        assert values == sorted(values) and control.low <= values[0] and values[-1] <= control.high
+def test_every_stop_of_a_slider_is_another_number_and_the_lectures_are_among_them(lab):
+    for control in controls(lab):
+        stops = control._stops
+        assert stops == sorted(set(stops)) and (stops[0], stops[-1]) == (control.low, control.high)
+        assert control.value in stops and len(stops) == control._slider.max + 1
+    assert {0.005, 0.15} <= set(lab.eta._stops) and {100, 300, 1000} <= set(lab.epochs._stops)
+    ratios = np.divide(lab.eta._stops[1:], lab.eta._stops[:-1])
+    assert 1.05 < ratios.min() and ratios.max() < 1.15
 
 
 def test_the_dragged_handle_is_not_pushed_back(lab):

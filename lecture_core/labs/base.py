@@ -1,6 +1,7 @@
 """What every lab is made of: numbers to type or drag, one picture, one sentence, one error line."""
 
 import base64
+import bisect
 import contextlib
 import html
 import math
@@ -12,6 +13,11 @@ from traitlets import Float, validate
 from lecture_core.labs.slices import FromPage
 from lecture_core.live import LiveFigure
 from lecture_core.texts import LANGUAGES, number, text
+
+
+# Round numbers at about even distances on a logarithmic scale.
+_ROUND = (1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.3, 3.6, 4, 4.5, 5, 5.5, 6, 6.5,
+          7, 7.5, 8, 9)
 
 
 class _Box(FromPage, FloatText):
@@ -29,8 +35,8 @@ class LabButton(FromPage, Button):
 class NumberControl(HBox):
     """A number with a box to type it into and a slider to drag it: `value`, `low`, `high`.
 
-    `log` gives the slider a logarithmic scale, `whole` keeps to whole numbers, `steps` is the
-    number of the slider's steps. A value outside [low, high] is refused with a ValueError; one
+    `whole` keeps to whole numbers. The slider stops at numbers one would type: `steps` equal steps,
+    or with `log` some 25 round numbers in each decade, at even distances. A value outside [low, high] is refused with a ValueError; one
     typed into the box is handed to `on_refusal` as a sentence in the reader's language.
     """
 
@@ -41,6 +47,7 @@ class NumberControl(HBox):
         self.label, self.low, self.high = label, low, high
         self.on_refusal = lambda sentence: None
         self._language, self._log, self._whole, self._steps = language, log, whole, steps
+        self._stops = self._find_stops()
         self._leader = None
         self._check(value)
         self._box = _Box(
@@ -50,10 +57,10 @@ class NumberControl(HBox):
             layout=Layout(width=box_width, flex="0 0 auto", margin="2px 0"),
             style={"description_width": "initial"},
         )
-        # Whole steps: a page's slider sends a float back rounded, maybe after the next one is set.
+        # It counts its stops: a page's slider sends a float back rounded, maybe after the next one.
         self._slider = _Slider(
             value=self._position(value),
-            max=steps,
+            max=len(self._stops) - 1,
             readout=False,
             layout=Layout(width="auto", min_width="80px", flex="1 1 auto", margin="2px 10px"),
             style={"handle_color": colour},
@@ -70,16 +77,28 @@ class NumberControl(HBox):
     def set_high(self, high):
         """Move the upper end of the range; a value above it comes down with it."""
         self.high = high
+        self._stops = self._find_stops()
+        with self._led_by(self):
+            self._slider.max = len(self._stops) - 1
         self.value = min(self.value, high)
         self._show(None)
 
-    def _position(self, value):
-        """The slider's step nearest to `value`."""
-        low, high, value = map(self._scale, (self.low, self.high, value))
-        return round((value - low) / (high - low) * self._steps)
+    def _find_stops(self):
+        low, high = self.low, self.high
+        if self._log:
+            decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+            stops = {float(f"{m}e{decade}") for decade in decades for m in _ROUND}
+            stops = {low, *(stop for stop in stops if low < stop < high), high}
+        else:
+            span = high - low
+            stops = {round(low + span * k / self._steps, 10) for k in range(self._steps + 1)}
+        return sorted({round(stop) for stop in stops} if self._whole else stops)
 
-    def _scale(self, value):
-        return math.log10(value) if self._log else float(value)
+    def _position(self, value):
+        """The number of the slider's stop nearest to `value`."""
+        above = bisect.bisect_left(self._stops, value)
+        around = range(max(above - 1, 0), min(above + 1, len(self._stops)))
+        return min(around, key=lambda k: abs(self._stops[k] - value))
 
     @validate("value")
     def _valid(self, proposal):
@@ -121,14 +140,9 @@ class NumberControl(HBox):
     def _dragged(self, change):
         if self._leader is not None:
             return
-        low, high = self._scale(self.low), self._scale(self.high)
-        value = low + (high - low) * change["new"] / self._steps
-        # Rounded to a number one would have typed.
-        value = float(f"{10**value:.2g}") if self._log else round(value, 10)
-        value = min(max(round(value) if self._whole else value, self.low), self.high)
         # The handle stays where the hand has put it: sent back, it would jump under the finger.
         with self._led_by(self._slider):
-            self.value = value
+            self.value = self._stops[change["new"]]
 
     def _show(self, change):
         leader = self._leader

@@ -26,7 +26,7 @@ class EffectLab(Lab):
             raise ValueError(f"starts must be two pairs (w, b), got {starts!r}")
         self.histories = ()
         self.eta, self.cross_eta = (
-            self._control(self._text(f"{cost.name}_eta"), rate, 0.001, 20, log=True, steps=215,
+            self._control(self._text(f"{cost.name}_eta"), rate, 0.001, 20, log=True,
                           colour=COST_COLOURS[cost.name], box_width="13.5em")
             for cost, rate in ((QUADRATIC, eta), (CROSS_ENTROPY, cross_eta))
         )
@@ -35,7 +35,7 @@ class EffectLab(Lab):
             value=comparison,
             description=self._text("comparison"),
             style={"description_width": "initial"},
-            layout=Layout(width="auto", flex="0 0 auto"),
+            layout=Layout(width="auto", flex="0 0 auto", margin="2px 12px 2px 2px"),
         ))
         self.epochs = self._control(self._text("number_of_epochs"), epochs, 50, 3000, whole=True,
                                     steps=59, box_width="11.5em")
@@ -87,10 +87,10 @@ class EffectLab(Lab):
         return self._text("effect_sentence", w=number(runs[0].w[0]), b=number(runs[0].b[0]), **said)
 
     def _reached(self, run):
-        epoch, eta = run.first_epoch(LEARNT), number(run.eta)
+        epoch = run.first_epoch(LEARNT)
         if epoch != epoch:
-            return self._text("effect_never", eta=eta)
-        return self._text("effect_at", eta=eta, epoch=int(epoch))
+            return self._text("effect_never", epochs=int(self.epochs.value))
+        return f"{epoch:.0f}"
 
     def _summary(self):
         starts = ", ".join(f"({pair[0].w[0]:g}, {pair[0].b[0]:g})" for pair in self.histories)

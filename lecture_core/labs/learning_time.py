@@ -23,7 +23,7 @@ class LearningTimeLab(Lab):
         if len(starts) != 2:
             raise ValueError(f"starts must be two pairs (w, b), got {starts!r}")
         self.times = None
-        self.eta = self._control("η", eta, 0.005, 2, log=True, steps=130)
+        self.eta = self._control("η", eta, 0.005, 2, log=True)
         self.target = self._control(
             self._text("map_target"), target, 0.02, 0.9, steps=88, box_width="10em",
         )

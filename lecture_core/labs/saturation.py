@@ -28,7 +28,7 @@ class SaturationLab(FilmLab):
             self._control(self._text(key), shift, -12, 12, steps=96, box_width="15em")
             for key, shift in (("output_shift", output_shift), ("hidden_shift", hidden_shift))
         )
-        self.eta = self._control("η", eta, 0.1, 20, log=True, steps=115)
+        self.eta = self._control("η", eta, 0.1, 20, log=True)
         self.epochs = self._control(
             self._text("number_of_epochs"), epochs, 10, 600, whole=True, steps=59,
             box_width="11.5em",

@@ -27,7 +27,7 @@ class SigmoidLab(FilmLab):
                           then=self._from_the_start)
             for k, z in enumerate(starts)
         )
-        self.eta = self._control("η", eta, 0.01, 5, log=True, steps=135)
+        self.eta = self._control("η", eta, 0.01, 5, log=True)
         film = self._make_film(epochs, from_the_end=False)
         self._assemble(
             ((*self.z, self.eta), (*film, self._reset_button())),

@@ -25,7 +25,7 @@ class SlowdownLab(FilmLab):
         if len(starts) != 2:
             raise ValueError(f"starts must be two pairs (w, b), got {starts!r}")
         self.histories = ()
-        self.eta = self._control("η", eta, 0.001, 20, log=True, steps=215)
+        self.eta = self._control("η", eta, 0.001, 20, log=True)
         self.cost = self._watch(ToggleButtons(
             options=[(self._text(kind.name), kind) for kind in (QUADRATIC, CROSS_ENTROPY)],
             value=cost,

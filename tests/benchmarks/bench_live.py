@@ -85,13 +85,13 @@ async ([cell, kind, moves]) => {
         await new Promise(done => setTimeout(done, 150));
         const begin = performance.now();
         const changed = new Promise((done, fail) => {
-            const late = setTimeout(() => fail(new Error('no picture within 10 s')), 10000);
+            const late = setTimeout(() => fail(new Error(kind + ': no picture within 60 s')), 60000);
             const finish = () => { clearTimeout(late); observer.disconnect(); done(); };
             const observer = new MutationObserver(changes => {
                 for (const change of changes) for (const node of change.addedNodes) {
                     const name = node.nodeName.toLowerCase();
                     const image = name === 'img' ? node : node.querySelector?.('img');
-                    if (kind === 'echo' && name === '#text') return finish();
+                    if (kind === 'echo' && change.target.closest('.widget-html')) return finish();
                     if (kind === 'lab' && name === 'svg' && node.getAttribute('role')) {
                         return finish();
                     }
