@@ -295,8 +295,7 @@ _TEXTS = {
         "From ({w}, {b}), epochs to a ≤ 0.2: quadratic {quadratic}; "
         "cross-entropy {cross_entropy}.",
     ),
-    "effect_at": ("(η = {eta}) {epoch}", "(η = {eta}) {epoch}"),
-    "effect_never": ("(η = {eta}) не хватило", "(η = {eta}) not enough"),
+    "effect_never": ("больше {epochs}", "more than {epochs}"),
     "rules_gradient": ("градиент: −η · a", "the gradient: −η · a"),
     "rules_widget": (
         "правило анимаций: −η · 1/(1 − a)",
@@ -410,10 +409,10 @@ _TEXTS = {
     "as_begun": ("Сначала", "Start again"),
     "as_begun_hint": ("Вернуть исходные значения", "Put the first values back"),
     "saturation_sentence": (
-        "{cost}: после {epochs} эпох ошибка {error}, верных ответов {right} из {m}; {reached}.",
+        "{cost}: после {epochs} эпох ошибка {error}, верно {right} из {m}; {reached}.",
         "{cost}: after {epochs} epochs error {error}, {right} of {m} answers right; {reached}.",
     ),
-    "error_reached_at": ("не больше 0.2 впервые в эпоху {epoch}", "at most 0.2 first at epoch {epoch}"),
+    "error_reached_at": ("впервые ≤ 0.2 в эпоху {epoch}", "first ≤ 0.2 at epoch {epoch}"),
     "error_reached_never": ("до 0.2 не дошло", "0.2 is never reached"),
     "hidden_delta_none": (
         "Пока ни одно из чисел не сошлось. Начните с выхода: чему равны z и a каждого нейрона?",

@@ -66,13 +66,14 @@ class EffectFigure(LectureFigure):
         # The curves are smooth: so many points are enough for the eye, and quick to send.
         n = np.unique(np.linspace(0, epochs, _POINTS).round().astype(int))
         said = []
+        firsts = [run.first_epoch(LEARNT) for pair in runs for run in pair]
         for k, run in enumerate(run for pair in runs for run in pair):
             self._curves[k].set_data(n, curves[k][n])
             cost, eta = text(run.cost.name, self._language), number(run.eta)
             self._names[k].set_text(f"{cost}, η = {eta}")
-            first = run.first_epoch(LEARNT)
-            self._mark(k, first, curves[k][int(first)] if first == first else first)
-            never = first != first
+            first, never = firsts[k], firsts[k] != firsts[k]
+            later = first > firsts[k ^ 1]
+            self._mark(k, first, first if never else curves[k][int(first)], later)
             reached = (text("reached_never", self._language) if never else
                        text("reached_at", self._language, epoch=int(first)))
             said.append(text("effect_alt_run", self._language, cost=cost, eta=eta,
@@ -105,7 +106,7 @@ class EffectFigure(LectureFigure):
             level.set_visible(quantity != "C")
             level.set_ydata([LEARNT if quantity == "a" else _LEARNT_Z] * 2)
 
-    def _mark(self, k, epoch, value):
+    def _mark(self, k, epoch, value, later):
         """The ring of curve k at its first epoch with a <= 0.2, and that epoch in digits."""
         self._rings[k].set_data([epoch], [value])
         never = epoch != epoch
@@ -114,9 +115,9 @@ class EffectFigure(LectureFigure):
             return
         _, epochs, low, high = self.base_key
         across, up = 0.018 * epochs, 0.035 * (high - low)
-        # Falling curves leave room at the lower left and the upper right.
+        # Falling curves leave room at the lower left, for the earlier one, and the upper right.
         beside = self._marks[k]
-        if k % 2 == 0 and epoch > 0.12 * epochs and value - low > 0.12 * (high - low):
+        if not later and epoch > 0.1 * epochs and value - low > 0.12 * (high - low):
             beside.set(position=(epoch - across, value - up), ha="right", va="top")
         elif epoch < 0.9 * epochs:
             beside.set(position=(epoch + across, value + up), ha="left", va="bottom")
@@ -192,7 +193,7 @@ def start_times_figure(z0, simulated, z, law, *, language, etas):
     for cost, points, line, eta in zip(_COSTS, simulated, law, etas, strict=True):
         name = f"{text(cost.name, language)}, η = {number(eta)}"
         axes.semilogy(z, line, label=name, **_look(cost))
-        axes.semilogy(z0, points, "o" if cost is QUADRATIC else "s", markersize=7,
+        axes.semilogy(z0, points, "s" if cost is QUADRATIC else "o", markersize=7,
                       color=COST_COLOURS[cost.name], markerfacecolor=GROUND, markeredgewidth=2)
     axes.set_xlim(z[0] - 0.1, z[-1] + 0.1)
     axes.set_xlabel(text("start_z_axis", language))

@@ -54,8 +54,8 @@ class SaturationFigure(LectureFigure):
             # Where both coincide, the dashes of the first lie over the line of the second.
             line = {"color": colour, "linestyle": style, "zorder": 4 - k}
             self._curves += self._error.plot([], [], **line)
-            self._points += self._error.plot([], [], "os"[k], color=colour, markersize=9,
-                                             zorder=6 - k, clip_on=False)
+            self._points += self._error.plot([], [], "so"[k], color=colour, zorder=6 - k,
+                                             markersize=(8, 12)[k], clip_on=False)
             for layer in range(1, count + 1):
                 # The quadratic cost's bars are hollow: told apart without colour.
                 bar = Rectangle((layer - 0.36 + 0.38 * k, _FLOOR), 0.32, 0, edgecolor=colour,
