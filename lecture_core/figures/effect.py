@@ -118,7 +118,7 @@ class EffectFigure(LectureFigure):
         # Falling curves leave room at the lower left, for the earlier one, and the upper right.
         beside = self._marks[k]
         if not later and epoch > 0.1 * epochs and value - low > 0.12 * (high - low):
-            beside.set(position=(epoch - across, value - up), ha="right", va="top")
+            beside.set(position=(epoch - 0.4 * across, value - up), ha="right", va="top")
         elif epoch < 0.9 * epochs:
             beside.set(position=(epoch + across, value + up), ha="left", va="bottom")
         else:
