@@ -141,7 +141,8 @@ class NumberControl(HBox):
         if self._leader is not None:
             return
         # The handle stays where the hand has put it: sent back, it would jump under the finger.
-        with self._led_by(self._slider):
+        # Its number is sent after the picture, which the eye is on.
+        with self._led_by(self._slider), self._box.hold_sync():
             self.value = self._stops[change["new"]]
 
     def _show(self, change):
@@ -230,9 +231,10 @@ class Lab(VBox):
         if self._waiting:
             return
         try:
-            work()
-            if hasattr(self, "_live"):
-                self._live.refresh()
+            with self._sentence.hold_sync():  # sent after the picture
+                work()
+                if hasattr(self, "_live"):
+                    self._live.refresh()
         except Exception as problem:
             self._say_problem(self._text("lab_error", problem=problem))
             raise
