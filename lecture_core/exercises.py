@@ -182,6 +182,8 @@ def _catch_up(eta):
 
 def _largest(answer):
     low, high = 0.25**5 * 0.99, 0.25**5 * 1.01
+    if not 0 <= answer < float("inf"):
+        raise ValueError(f"the answer must be a number from 0 up, got {answer!r}")
     key = "largest_low" if answer < low else "largest_high" if answer > high else "largest_right"
     return key, {"answer": number(answer)}
 
@@ -212,5 +214,8 @@ def check(exercise, answer, *, language):
     """What the computer says to `answer` of the named exercise: a sentence in `language`."""
     if exercise not in _EXERCISES:
         raise ValueError(f"exercise must be one of {', '.join(_EXERCISES)}, got {exercise!r}")
-    key, numbers = _EXERCISES[exercise](answer)
+    try:
+        key, numbers = _EXERCISES[exercise](answer)
+    except (ArithmeticError, TypeError, ValueError) as problem:
+        key, numbers = "exercise_problem", {"problem": problem}
     return text(key, language, **numbers)

@@ -55,7 +55,11 @@ _TEXTS = {
     "reached_at": ("впервые в эпоху {epoch}", "first at epoch {epoch}"),
     "reached_never": ("за это время не достигнуто", "is not reached in that time"),
     "neuron_target": ("цель y = {y}", "target y = {y}"),
-    "learnt_level": ("a = 0.2", "a = 0.2"),
+    # --- exercises
+    "exercise_problem": (
+        "С таким ответом счёт не идёт: {problem}.",
+        "That answer cannot be worked with: {problem}.",
+    ),
     # --- 01 exercises
     "rate_slow": (
         "При η = {eta} нужно эпох: {epochs}. Многовато: требуется не больше 100.",
@@ -464,7 +468,6 @@ _TEXTS = {
     "own_output": ("средний выход на своей цифре", "mean output on its own digit"),
     "seed": ("начало №", "start no."),
     "difference": ("разница", "difference"),
-    "right_count": ("верно", "right"),
     "from": ("от, %", "from, %"),
     "to": ("до, %", "to, %"),
     "before_training": ("до обучения", "before training"),
