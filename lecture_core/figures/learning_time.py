@@ -91,8 +91,10 @@ class LearningMap:
             s = (times.z[k - 1] + times.z[k]) / 2
             left, right = max(low, s - high), min(high, s - low)
             lines += [(left, s - left), (right, s - right), (np.nan, np.nan)]
-            # A label stands in the gap above its line, left of starts with w = b.
-            if ahead.get(k, np.inf) - s > 0.1 * size and right - left > 0.25 * size:
+            # A label stands in the gap above its line, left of starts with w = b; above the line
+            # of the limit there are stripes, and the title names it.
+            room = ahead.get(k, np.inf) - s > 0.1 * size and right - left > 0.25 * size
+            if room and level < times.limit:
                 at = max(s / 2 - 0.16 * size, left + 0.1 * size) + 0.006 * size
                 label.set_text(f"{level}")
                 label.set_position((at, s - at + 0.012 * size))
