@@ -178,7 +178,8 @@ class LiveFigure(GridBox):
             radius = line.get_markersize() / 2
             face = _css(line.get_markerfacecolor())
             edge = _css(line.get_markeredgecolor())
-            style = f"fill:{face};stroke:{edge};stroke-width:{line.get_markeredgewidth():g}{opacity}"
+            width = line.get_markeredgewidth()
+            style = f"fill:{face};stroke:{edge};stroke-width:{width:g}{opacity}"
             for x, y in (placed / 10).tolist():
                 if x == x and y == y:
                     svg += _marker(line.get_marker(), x, y, radius, style)
@@ -230,8 +231,8 @@ class LiveFigure(GridBox):
         for k, segment in enumerate(lines.get_segments()):
             colour, width = colours[k % len(colours)], widths[k % len(widths)]
             d = _path(self._tenths(lines.get_transform(), segment))
-            svg += (f'<path d="{d}" style="stroke:{_css(tuple(colour))};stroke-width:{width * 10:.1f}'
-                    f';opacity:{colour[3]:.2f}"/>')
+            svg += (f'<path d="{d}" style="stroke:{_css(tuple(colour))};'
+                    f'stroke-width:{width * 10:.1f};opacity:{colour[3]:.2f}"/>')
         return self._clipped(lines, f'<g transform="scale(.1)" style="fill:none">{svg}</g>')
 
     def _image(self, image):

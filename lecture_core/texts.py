@@ -87,7 +87,8 @@ _TEXTS = {
     ),
     "start_right": (
         "Верно: ответы совпадают во все эпохи. Почему и дальше, а не только в начале?",
-        "Right: the outputs agree in every epoch. Why do they stay together, not only at the start?",
+        "Right: the outputs agree in every epoch. Why do they stay together, "
+        "not only at the start?",
     ),
     # --- 02 analysis
     "factors_alt": (
@@ -118,8 +119,8 @@ _TEXTS = {
     "law_pace": ("эпох на единицу z", "epochs per unit of z"),
     "law_area": ("площадь = эпохи", "area = epochs"),
     "law_alt": (
-        "Слева эпохи на единицу z, площадь от z = {low} до {high} закрашена; справа выход a по эпохам: "
-        "точки обучения лежат на кривой закона.",
+        "Слева эпохи на единицу z, площадь от z = {low} до {high} закрашена; "
+        "справа выход a по эпохам: точки обучения лежат на кривой закона.",
         "Left: epochs per unit of z, the area from z = {low} to {high} shaded; right: output a by "
         "epoch, the points of training lie on the curve of the law.",
     ),
@@ -612,7 +613,9 @@ def number(value, digits=3):
     written = f"{value:.{digits}g}"
     if "e" in written and 1e-4 <= abs(value) < 1e6:
         written = f"{value:.0f}"
-    return written.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "\u2212")
+    for long, short in (("e-0", "e-"), ("e+0", "e"), ("e+", "e"), ("-", "\u2212")):
+        written = written.replace(long, short)
+    return written
 
 
 def fixed(value, decimals=2):

@@ -4,9 +4,9 @@ import re
 
 import numpy as np
 import pytest
-from notebooks import ROOT
 
 from lecture_core.exercises import _EXERCISES, check
+from notebooks import ROOT
 
 RIGHT = ("Верно", "Right")
 
@@ -80,5 +80,5 @@ def test_nonsense_is_answered_by_a_sentence_not_a_traceback(exercise, answer, la
 
 
 def test_an_unknown_exercise_is_refused_by_name():
-    with pytest.raises(ValueError, match="exercise must be one of .*rate.*, got 'guess'"):
+    with pytest.raises(ValueError, match=r"exercise must be one of .*rate.*, got 'guess'"):
         check("guess", 1, language="en")

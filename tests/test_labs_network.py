@@ -89,6 +89,13 @@ def test_one_cost_or_both():
     assert list(lab.history) == list(lab.networks) == ["cross_entropy"]
     lab.cost.value = BOTH
     assert list(lab.history) == ["quadratic", "cross_entropy"]
+    assert list(NetworkLab(cost=CROSS_ENTROPY, **SMALL).history) == ["cross_entropy"]
+
+
+@pytest.mark.parametrize("cost", [(), "quadratic", BOTH[::-1], (QUADRATIC, QUADRATIC)])
+def test_a_choice_of_costs_the_lab_does_not_offer_is_refused(cost):
+    with pytest.raises(ValueError, match="cost must be QUADRATIC, CROSS_ENTROPY or the pair"):
+        NetworkLab(cost=cost, **SMALL)
 
 
 def test_what_is_out_of_range_is_refused_and_the_last_state_kept():

@@ -1,4 +1,4 @@
-"""The live layer lies exactly over matplotlib's picture, changes only when it should, and is tidy."""
+"""The live layer lies exactly over matplotlib's picture, changes only when it should, is tidy."""
 
 import re
 
@@ -234,7 +234,8 @@ def test_thinning_keeps_the_extremes_of_each_stretch():
 
 
 def test_path_data_are_relative_whole_tenths():
-    assert _path(np.array([[10.2, 20.0], [11.4, 15.0], [11.4, 15.0], [5.0, 5.0]])) == "M10 20l1-5-6-10"
+    points = np.array([[10.2, 20.0], [11.4, 15.0], [11.4, 15.0], [5.0, 5.0]])
+    assert _path(points) == "M10 20l1-5-6-10"
 
 
 def test_png_stays_small_and_reader_settings_untouched():

@@ -5,10 +5,10 @@ import string
 
 import numpy as np
 import pytest
-from notebooks import ROOT
 
 from lecture_core import texts
 from lecture_core.texts import _TEXTS, LANGUAGES, fixed, number, table, text
+from notebooks import ROOT
 
 
 def places(template):
@@ -49,7 +49,7 @@ def test_every_string_is_used_somewhere():
 def test_a_language_or_key_that_is_not_there_is_refused_by_name():
     with pytest.raises(ValueError, match="language must be one of ru, en, got 'de'"):
         text("epoch", "de")
-    with pytest.raises(ValueError, match="key must name a string of texts.py, got 'epoque'"):
+    with pytest.raises(ValueError, match=r"key must name a string of texts\.py, got 'epoque'"):
         text("epoque", "en")
 
 

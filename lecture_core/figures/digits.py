@@ -80,7 +80,7 @@ def search_figure(searches, *, language):
     axes.set_ylabel(text("validation_axis", language))
     _percent(axes)
     _guessing(axes, language, "left")
-    axes.legend(loc="lower left", bbox_to_anchor=(0.0, 0.2))
+    axes.legend(loc="lower left", bbox_to_anchor=(0.0, 0.2), handlelength=3.2)
     figure.description = " ".join(best)
     return figure
 
@@ -110,7 +110,8 @@ def learning_curves_figure(results, *, language, first=5):
     _guessing(whole, language)
     for axes in (closer, whole):
         axes.set_xlabel(text("epoch_axis", language))
-    whole.legend(loc="lower right", bbox_to_anchor=(1.0, 0.16))
+    # Long enough for the thick line's dash and its dot.
+    whole.legend(loc="lower right", bbox_to_anchor=(1.0, 0.16), handlelength=3.8)
     figure.description = " ".join(
         text("curves_alt", language, cost=text(runs.cost.name, language),
              percents=", ".join(f"{100 * share:.0f}" for share in runs.accuracy[:, -1]))

@@ -14,10 +14,9 @@ from lecture_core.labs.slices import FromPage
 from lecture_core.live import LiveFigure
 from lecture_core.texts import LANGUAGES, number, text
 
-
 # Round numbers at about even distances on a logarithmic scale.
-_ROUND = (1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.3, 3.6, 4, 4.5, 5, 5.5, 6, 6.5,
-          7, 7.5, 8, 9)
+_ROUND = (1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.3, 3.6, 4, 4.5, 5, 5.5, 6,
+          6.5, 7, 7.5, 8, 9)
 
 
 class _Box(FromPage, FloatText):
@@ -36,8 +35,9 @@ class NumberControl(HBox):
     """A number with a box to type it into and a slider to drag it: `value`, `low`, `high`.
 
     `whole` keeps to whole numbers. The slider stops at numbers one would type: `steps` equal steps,
-    or with `log` some 25 round numbers in each decade, at even distances. A value outside [low, high] is refused with a ValueError; one
-    typed into the box is handed to `on_refusal` as a sentence in the reader's language.
+    or with `log` some 25 round numbers in each decade, at even distances. A value outside
+    [low, high] is refused with a ValueError; one typed into the box is handed to `on_refusal` as a
+    sentence in the reader's language.
     """
 
     value = Float()
@@ -243,8 +243,8 @@ class Lab(VBox):
     def _say_problem(self, sentence):
         self._error.layout.display = "block" if sentence else "none"
         self._error.value = sentence and (
-            '<div role="alert" style="font-size:15px;padding:4px 8px;border-left:4px solid #D55E00">'
-            f"{html.escape(sentence)}</div>"
+            '<div role="alert" style="font-size:15px;padding:4px 8px;'
+            f'border-left:4px solid #D55E00">{html.escape(sentence)}</div>'
         )
 
     def _say(self, *sentences):

@@ -25,7 +25,7 @@ class NetworkLab(Lab):
     """Train [64, hidden, 10] on the 1000 training digits, again at each move of a slider.
 
     Controls: `eta`, `hidden`, `batch_size`, `scale` (of the first weights), `epochs`, `seed`,
-    `cost` (a tuple of one cost or two), `stop`. `history` and `networks` are dicts by cost name:
+    `cost` (one cost in a tuple, or BOTH), `stop`. `history` and `networks` are dicts by cost name:
     a TrainingHistory with validation accuracies, and the Network.
 
     A move by hand trains in slices on the event loop: the picture fills in, the newest move wins,
@@ -36,6 +36,10 @@ class NetworkLab(Lab):
     def __init__(self, language="en", cost=BOTH, eta=1.0, hidden=30, batch_size=10, scale=1.0,
                  epochs=30, seed=0):
         super().__init__(language)
+        chosen = tuple(cost) if isinstance(cost, tuple | list) else (cost,)
+        if chosen not in (BOTH, *((kind,) for kind in BOTH)):
+            raise ValueError("cost must be QUADRATIC, CROSS_ENTROPY or the pair "
+                             f"(QUADRATIC, CROSS_ENTROPY), got {cost!r}")
         self.history, self.networks = {}, {}
         self._digits = load_digits()
         self._seconds, self._planned = 0.0, 0
@@ -54,7 +58,7 @@ class NetworkLab(Lab):
         choices = [(self._text("both_costs"), BOTH)]
         choices += [(self._text(kind.name), (kind,)) for kind in BOTH]
         self.cost = self._watch(_Toggle(
-            options=choices, value=tuple(cost), style={"button_width": "auto"},
+            options=choices, value=chosen, style={"button_width": "auto"},
             layout=Layout(flex="0 0 auto", width="auto"),
         ))
         self.progress = IntProgress(

@@ -16,7 +16,8 @@ class SlowdownLab(FilmLab):
     """Train a neuron from two starts on the pair (x, y) = (1, 0) and watch C and a.
 
     Controls: `eta`, `cost`, `epochs`, `w[k]` and `b[k]` of start k, `epoch`, `play` and `pace`
-    of the film. `histories` holds the NeuronHistory of each start; setting a value recomputes at once.
+    of the film. `histories` holds the NeuronHistory of each start; setting a value recomputes at
+    once.
     """
 
     def __init__(self, language="en", cost=QUADRATIC, eta=0.15, starts=((0.6, 0.9), (2, 2)),

@@ -1,7 +1,8 @@
 """Ratios of the live picture's speed, each measured in one run.
 
-python tests/benchmarks/bench_live.py            kernel time of a move; in a browser, if there is one,
-                                                 the time from a slider's move to the frame
+python tests/benchmarks/bench_live.py
+
+The kernel time of a move, and, where a browser is found, the time from a slider's move to the frame.
 """
 
 import sys
@@ -85,7 +86,7 @@ async ([cell, kind, moves]) => {
         await new Promise(done => setTimeout(done, 150));
         const begin = performance.now();
         const changed = new Promise((done, fail) => {
-            const late = setTimeout(() => fail(new Error(kind + ': no picture within 60 s')), 60000);
+            const late = setTimeout(() => fail(new Error(kind + ': no picture')), 60000);
             const finish = () => { clearTimeout(late); observer.disconnect(); done(); };
             const observer = new MutationObserver(changes => {
                 for (const change of changes) for (const node of change.addedNodes) {
@@ -104,7 +105,11 @@ async ([cell, kind, moves]) => {
             if (kind === 'ipympl') {
                 const context = canvas.getContext('2d');
                 const kept = context.drawImage.bind(context);
-                context.drawImage = (...all) => { kept(...all); delete context.drawImage; finish(); };
+                context.drawImage = (...all) => {
+                    kept(...all);
+                    delete context.drawImage;
+                    finish();
+                };
             }
         });
         const key = Math.floor(k / 20) % 2 ? 'ArrowLeft' : 'ArrowRight';

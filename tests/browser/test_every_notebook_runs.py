@@ -2,6 +2,7 @@
 each of its sliders moves its picture."""
 
 import pytest
+
 import real_lab
 
 NOTEBOOKS = sorted(

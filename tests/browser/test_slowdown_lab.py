@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 import real_lab
 
 
