@@ -2,7 +2,7 @@
 
 python tests/benchmarks/bench_live.py
 
-The kernel time of a move, and, where a browser is found, the time from a slider's move to the frame.
+The kernel time of a move, and, where there is a browser, the time from a move to its frame.
 """
 
 import sys
