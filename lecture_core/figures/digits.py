@@ -80,7 +80,7 @@ def search_figure(searches, *, language):
     axes.set_ylabel(text("validation_axis", language))
     _percent(axes)
     _guessing(axes, language, "left")
-    axes.legend(loc="lower left", bbox_to_anchor=(0.0, 0.2), handlelength=3.2)
+    axes.legend(loc="lower left", bbox_to_anchor=(0.0, 0.2), handlelength=2.6)
     figure.description = " ".join(best)
     return figure
 
