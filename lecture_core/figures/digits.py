@@ -162,7 +162,7 @@ class LearningFigure(LectureFigure):
         self._language = language
         self._curves_axes, self._digit_axes = (
             self.add_axes((left, 0.15, width, 0.72))
-            for left, width in ((0.08, 0.42), (0.58, 0.405))
+            for left, width in ((0.075, 0.415), (0.585, 0.4))
         )
         for axes, label in ((self._curves_axes, "epoch_axis"), (self._digit_axes, "digit_axis")):
             axes.set_xlabel(text(label, language))
