@@ -99,8 +99,10 @@ _TEXTS = {
         "lasts.",
     ),
     "sigmoid_state": (
-        "Нейрон {number}: z = {z}, a = {a}, σ′(z) = {slope}, ∂C/∂w = {product}.",
-        "Neuron {number}: z = {z}, a = {a}, σ′(z) = {slope}, ∂C/∂w = {product}.",
+        "Нейрон {number}: z = {z}, a = {a}, σ′(z) = {slope}, ∂C/∂w = {product}; "
+        "за эпоху z убывает на {fall}.",
+        "Neuron {number}: z = {z}, a = {a}, σ′(z) = {slope}, ∂C/∂w = {product}; "
+        "z falls by {fall} an epoch.",
     ),
     "sigmoid_alt": (
         "Сигмоида, её производная и ∂C/∂w против z, два нейрона точками, эпоха {epoch}. {states}",

@@ -91,6 +91,16 @@ def test_moving_a_neuron_by_hand_goes_back_to_epoch_0(sigmoid_lab):
     assert repr(sigmoid_lab) == "SigmoidLab(eta=0.15, starts=(-4, 4), epoch=0, z=(-4.00, 4.00))"
 
 
+@pytest.mark.parametrize("epoch", [0, 40])
+def test_the_rate_is_seen_at_once_in_how_far_z_falls(sigmoid_lab, epoch):
+    for eta in (0.15, 0.3):
+        sigmoid_lab.eta.value = eta
+        sigmoid_lab.epoch.value = epoch
+        for run in sigmoid_lab.runs:
+            assert f"{run.z[epoch] - run.z[epoch + 1]:.4f}" in sigmoid_lab._sentence.value
+            assert f"{run.z[epoch] - run.z[epoch + 1]:.4f}" in sigmoid_lab._figure.description
+
+
 def test_the_rate_keeps_the_epoch(sigmoid_lab):
     sigmoid_lab.epoch.value = 100
     sigmoid_lab.eta.value = 0.3

@@ -48,7 +48,8 @@ def factors_figure(runs, *, language):
 class SigmoidFigure(LectureFigure):
     """sigma, sigma' and |dC/dw| = a sigma' (y = 0, x = 1) against z, two neurons as points.
 
-    `show(runs)` takes two runs of train_neuron, `show_epoch(n)` moves the points.
+    `show(runs)` takes two runs of train_neuron, `show_epoch(n)` moves the points; `told` says each
+    neuron's numbers in a sentence.
     """
 
     @styled
@@ -101,9 +102,12 @@ class SigmoidFigure(LectureFigure):
             self._tangents[k].set_data(z + ends, a + slope * ends)
             for point, height in zip(self._points[k], (a, slope, a * slope), strict=True):
                 point.set_data([z], [height])
+            fall = (1 + run.x**2) * run.eta * a * slope
             told.append(text("sigmoid_state", self._language, number=k + 1, z=fixed(z),
-                             a=f"{a:.4f}", slope=f"{slope:.4f}", product=f"{a * slope:.4f}"))
+                             a=f"{a:.4f}", slope=f"{slope:.4f}", product=f"{a * slope:.4f}",
+                             fall=f"{fall:.4f}"))
         self._clock.set_text(f"{text('epoch', self._language)} {epoch}")
+        self.told = told
         self.description = text("sigmoid_alt", self._language, epoch=epoch, states=" ".join(told))
         return self
 

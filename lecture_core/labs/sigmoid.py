@@ -1,12 +1,10 @@
 """Two neurons on the sigmoid: drag them along z by hand, or let them learn and watch them crawl."""
 
-from lecture_core.activation import sigmoid_prime
 from lecture_core.costs import QUADRATIC
 from lecture_core.figures.analysis import SigmoidFigure
 from lecture_core.figures.style import START_COLOURS
 from lecture_core.labs.film import FilmLab
 from lecture_core.neuron import train_neuron
-from lecture_core.texts import fixed
 
 
 class SigmoidLab(FilmLab):
@@ -48,18 +46,10 @@ class SigmoidLab(FilmLab):
 
     def _show_moment(self, epoch):
         self._figure.show_epoch(epoch)
-        self._say(*(
-            self._text("sigmoid_state", number=k + 1, z=fixed(z), a=f"{a:.4f}",
-                       slope=f"{slope:.4f}", product=f"{a * slope:.4f}")
-            for k, (z, a, slope) in enumerate(self._states(epoch))
-        ))
-
-    def _states(self, epoch):
-        return [(float(run.z[epoch]), float(run.a[epoch]), sigmoid_prime(float(run.z[epoch])))
-                for run in self.runs]
+        self._say(*self._figure.told)
 
     def _summary(self):
         starts = ", ".join(f"{z.value:g}" for z in self.z)
-        now = ", ".join(f"{z:.2f}" for z, _, _ in self._states(int(self.epoch.value)))
+        now = ", ".join(f"{run.z[int(self.epoch.value)]:.2f}" for run in self.runs)
         return (f"eta={self.eta.value:g}, starts=({starts}), epoch={self.epoch.value:g}, "
                 f"z=({now})")
