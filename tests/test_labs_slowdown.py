@@ -123,6 +123,15 @@ def test_code_that_sets_a_wrong_value_gets_a_sentence(lab, wrong):
         lab.eta.value = "fast"
 
 
+def test_a_cost_that_is_none_of_the_two_is_refused_by_name(lab):
+    picture = lab._live.svg
+    with pytest.raises(ValueError, match="cost must be one of QUADRATIC, CROSS_ENTROPY, got 'abs'"):
+        lab.cost.value = "abs"
+    assert lab.cost.value is QUADRATIC and lab._live.svg == picture
+    with pytest.raises(ValueError, match="cost must be one of QUADRATIC, CROSS_ENTROPY, got 'q'"):
+        SlowdownLab(cost="q")
+
+
 def test_an_exception_on_the_way_is_shown_and_raised_and_the_picture_kept(lab, monkeypatch):
     picture = lab._live.svg
 

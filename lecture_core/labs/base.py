@@ -7,9 +7,20 @@ import html
 import math
 from numbers import Real
 
-from ipywidgets import HTML, Button, FloatText, HBox, IntSlider, Layout, VBox
+from ipywidgets import (
+    HTML,
+    Button,
+    Dropdown,
+    FloatText,
+    HBox,
+    IntSlider,
+    Layout,
+    ToggleButtons,
+    VBox,
+)
 from traitlets import Float, validate
 
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.labs.slices import FromPage
 from lecture_core.live import LiveFigure
 from lecture_core.texts import LANGUAGES, number, text
@@ -25,6 +36,46 @@ class _Box(FromPage, FloatText):
 
 class _Slider(FromPage, IntSlider):
     pass
+
+
+def _one_of(widget, value):
+    """`value` if it is one of the widget's options, else a ValueError that says which there are."""
+    for option in widget._options_values:
+        if widget.equals(option, value):
+            return option
+    allowed = ", ".join(map(repr, widget._options_values))
+    raise ValueError(f"{widget.name} must be one of {allowed}, got {value!r}")
+
+
+class Choice(FromPage, ToggleButtons):
+    """Buttons of which one is pressed; a value that none of them stands for is refused by name."""
+
+    def __init__(self, name, options, value, button_width="auto"):
+        self.name = name
+        super().__init__(
+            options=options, value=value, style={"button_width": button_width},
+            layout=Layout(flex="0 0 auto", width="auto"),
+        )
+
+    @validate("value")
+    def _validate_value(self, proposal):
+        return _one_of(self, proposal["value"])
+
+
+class Menu(FromPage, Dropdown):
+    """A list to choose from, with its description; other values are refused by name."""
+
+    def __init__(self, name, options, value, description):
+        self.name = name
+        super().__init__(
+            options=options, value=value, description=description,
+            style={"description_width": "initial"},
+            layout=Layout(width="auto", flex="0 0 auto", margin="2px 12px 2px 2px"),
+        )
+
+    @validate("value")
+    def _validate_value(self, proposal):
+        return _one_of(self, proposal["value"])
 
 
 class LabButton(FromPage, Button):
@@ -180,6 +231,11 @@ class Lab(VBox):
         control = NumberControl(label, value, low, high, language=self._language, **options)
         control.on_refusal = self._say_problem
         return self._watch(control, then, kept)
+
+    def _cost_choice(self, cost):
+        """Buttons for the two costs."""
+        options = [(self._text(kind.name), kind) for kind in (QUADRATIC, CROSS_ENTROPY)]
+        return self._watch(Choice("cost", options, cost))
 
     def _watch(self, widget, then=None, kept=True):
         """Call `then` (else `_recompute`) on a new value; the reset restores the first if kept."""

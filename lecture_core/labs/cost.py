@@ -1,11 +1,9 @@
 """Both costs under your hands: the neuron moves along them, and their slopes are compared."""
 
-from ipywidgets import Layout, ToggleButtons
-
 from lecture_core.activation import sigmoid
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.figures.cost import FARTHEST, CostFigure
-from lecture_core.labs.base import Lab
+from lecture_core.labs.base import Choice, Lab
 from lecture_core.texts import fixed, number
 
 
@@ -21,12 +19,8 @@ class CostLab(Lab):
         self.C, self.delta = {}, {}
         self.z = self._control("z", z, -FARTHEST, FARTHEST, steps=240)
         self.y = self._control("y", y, 0, 1, steps=20)
-        self.axis = self._watch(ToggleButtons(
-            options=[(self._text("against_z"), "z"), (self._text("against_a"), "a")],
-            value=axis,
-            style={"button_width": "auto"},
-            layout=Layout(flex="0 0 auto", width="auto"),
-        ))
+        axes = [(self._text("against_z"), "z"), (self._text("against_a"), "a")]
+        self.axis = self._watch(Choice("axis", axes, axis))
         self._assemble(
             ((self.z, self.y), (self.axis, self._reset_button())), CostFigure(language=language)
         )

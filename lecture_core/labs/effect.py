@@ -1,12 +1,10 @@
 """Both costs from the same two starts, under the comparison you call fair."""
 
-from ipywidgets import Dropdown, Layout, ToggleButtons
-
 from lecture_core.comparisons import COMPARISONS, comparable_rate
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.figures.effect import LEARNT, EffectFigure
 from lecture_core.figures.style import COST_COLOURS, START_COLOURS
-from lecture_core.labs.base import Lab
+from lecture_core.labs.base import Choice, Lab, Menu
 from lecture_core.neuron import train_neuron
 from lecture_core.texts import number
 
@@ -30,21 +28,12 @@ class EffectLab(Lab):
                           colour=COST_COLOURS[cost.name], box_width="13.5em")
             for cost, rate in ((QUADRATIC, eta), (CROSS_ENTROPY, cross_eta))
         )
-        self.comparison = self._watch(Dropdown(
-            options=[(self._text(name), name) for name in ("by_hand", *COMPARISONS)],
-            value=comparison,
-            description=self._text("comparison"),
-            style={"description_width": "initial"},
-            layout=Layout(width="auto", flex="0 0 auto", margin="2px 12px 2px 2px"),
-        ))
+        comparisons = [(self._text(name), name) for name in ("by_hand", *COMPARISONS)]
+        self.comparison = self._watch(
+            Menu("comparison", comparisons, comparison, self._text("comparison")))
         self.epochs = self._control(self._text("number_of_epochs"), epochs, 50, 3000, whole=True,
                                     steps=59, box_width="11.5em")
-        self.quantity = self._watch(ToggleButtons(
-            options=["a", "z", "C"],
-            value=quantity,
-            style={"button_width": "2.6em"},
-            layout=Layout(flex="0 0 auto", width="auto"),
-        ))
+        self.quantity = self._watch(Choice("quantity", ["a", "z", "C"], quantity, "2.6em"))
         self.w, self.b = (
             tuple(
                 self._control(f"{name}{'₁₂'[k]}", start[place], -10, 10, colour=START_COLOURS[k])

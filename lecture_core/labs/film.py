@@ -1,8 +1,8 @@
 """Learning as a film: the epoch shown, the player that moves it, and its pace."""
 
-from ipywidgets import Dropdown, Layout, Play
+from ipywidgets import Layout, Play
 
-from lecture_core.labs.base import Lab
+from lecture_core.labs.base import Lab, Menu
 
 _FRAMES = 150  # of a film at normal pace
 _INTERVAL = 50  # milliseconds a frame: 7.5 seconds in all
@@ -28,13 +28,8 @@ class FilmLab(Lab):
             value=opening, min=0, max=epochs, interval=_INTERVAL, show_repeat=False,
             layout=Layout(flex="0 0 auto"),
         )
-        self.pace = Dropdown(
-            options=[(self._text(key), pace) for key, pace in _PACES],
-            value=1.0,
-            description=self._text("film_speed"),
-            style={"description_width": "initial"},
-            layout=Layout(width="auto", flex="0 0 auto"),
-        )
+        paces = [(self._text(key), pace) for key, pace in _PACES]
+        self.pace = Menu("pace", paces, 1.0, self._text("film_speed"))
         self._set_pace()
         self.play.observe(lambda change: setattr(self.epoch, "value", change["new"]), "value")
         self.play.observe(self._begin_anew, "playing")

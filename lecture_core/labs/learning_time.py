@@ -1,8 +1,6 @@
 """How long learning takes from any start, at any rate, with either cost: map and law."""
 
-from ipywidgets import Layout, ToggleButtons
-
-from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.costs import QUADRATIC
 from lecture_core.figures.learning_time import LearningTimeFigure
 from lecture_core.figures.style import START_COLOURS
 from lecture_core.labs.base import Lab
@@ -27,12 +25,7 @@ class LearningTimeLab(Lab):
         self.target = self._control(
             self._text("map_target"), target, 0.02, 0.9, steps=88, box_width="10em",
         )
-        self.cost = self._watch(ToggleButtons(
-            options=[(self._text(kind.name), kind) for kind in (QUADRATIC, CROSS_ENTROPY)],
-            value=cost,
-            style={"button_width": "auto"},
-            layout=Layout(flex="0 0 auto", width="auto"),
-        ))
+        self.cost = self._cost_choice(cost)
         self.w, self.b = (
             tuple(
                 self._control(f"{name}{'₁₂'[k]}", start[place], -2, 4, steps=120,

@@ -3,22 +3,18 @@
 from time import perf_counter
 
 import numpy as np
-from ipywidgets import IntProgress, Layout, ToggleButtons
+from ipywidgets import IntProgress, Layout
 
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.digits import load_digits
 from lecture_core.experiment import right_by_digit
 from lecture_core.figures.digits import LearningFigure
-from lecture_core.labs.base import Lab, LabButton
-from lecture_core.labs.slices import FromPage, Slices
+from lecture_core.labs.base import Choice, Lab, LabButton
+from lecture_core.labs.slices import Slices
 from lecture_core.network import Network
 from lecture_core.texts import number
 
 BOTH = (QUADRATIC, CROSS_ENTROPY)
-
-
-class _Toggle(FromPage, ToggleButtons):
-    pass
 
 
 class NetworkLab(Lab):
@@ -57,10 +53,7 @@ class NetworkLab(Lab):
                                   box_width="9em")
         choices = [(self._text("both_costs"), BOTH)]
         choices += [(self._text(kind.name), (kind,)) for kind in BOTH]
-        self.cost = self._watch(_Toggle(
-            options=choices, value=chosen, style={"button_width": "auto"},
-            layout=Layout(flex="0 0 auto", width="auto"),
-        ))
+        self.cost = self._watch(Choice("cost", choices, chosen))
         self.progress = IntProgress(
             0, 0, 1, description="", style={"description_width": "initial"},
             layout=Layout(flex="1 1 0%", width="auto", min_width="120px", margin="2px 10px"),

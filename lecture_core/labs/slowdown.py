@@ -1,8 +1,6 @@
 """The lecture's experiment under your hands: two starts of one neuron, any rate, either cost."""
 
-from ipywidgets import Layout, ToggleButtons
-
-from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.costs import QUADRATIC
 from lecture_core.figures.slowdown import SlowdownFigure
 from lecture_core.figures.style import START_COLOURS
 from lecture_core.labs.film import FilmLab
@@ -27,12 +25,7 @@ class SlowdownLab(FilmLab):
             raise ValueError(f"starts must be two pairs (w, b), got {starts!r}")
         self.histories = ()
         self.eta = self._control("η", eta, 0.001, 20, log=True)
-        self.cost = self._watch(ToggleButtons(
-            options=[(self._text(kind.name), kind) for kind in (QUADRATIC, CROSS_ENTROPY)],
-            value=cost,
-            style={"button_width": "auto"},
-            layout=Layout(flex="0 0 auto", width="auto"),
-        ))
+        self.cost = self._cost_choice(cost)
         self.epochs = self._control(
             self._text("number_of_epochs"), epochs, 10, 5000, log=True, whole=True,
             box_width="11.5em",
