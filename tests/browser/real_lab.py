@@ -195,7 +195,7 @@ class LabPage:
     def _uncaught(self, error):
         # JupyterLab's own windowed list now and then removes a cell that is out of view twice;
         # the lecture has no JavaScript that could.
-        if "removeChild" not in str(error):
+        if "Failed to execute 'removeChild' on 'Node': The node to be removed" not in str(error):
             self.errors.append(f"uncaught: {error}")
 
     def _console(self, message):
