@@ -18,17 +18,17 @@ Notation, the lecture's own:
     X, Y       X, Y           examples and right answers, one a row
 """
 
-from .activation import sigmoid, sigmoid_prime, softplus
-from .audit import published_widget_rule
-from .comparisons import COMPARISONS, comparable_rate
-from .costs import CROSS_ENTROPY, QUADRATIC, Cost
-from .digits import load_digits
-from .experiment import Runs, train_seeds, waking, wilson_interval
-from .gradient_check import gradient_disagreement, numerical_gradient
-from .network import Gradients, Network, TrainingHistory
-from .neuron import NeuronHistory, epochs_to_reach, train_neuron
-from .starts import LearningTimes, learning_times
-from .theory import flow, learning_time, wright_omega
+from lecture_core.activation import sigmoid, sigmoid_prime, softplus
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC, Cost
+from lecture_core.experiments.digit_set import load_digits
+from lecture_core.experiments.fair_rates import COMPARISONS, comparable_rate
+from lecture_core.experiments.published_rule import published_widget_rule
+from lecture_core.experiments.seeds import Runs, train_seeds, waking, wilson_interval
+from lecture_core.experiments.start_map import LearningTimes, learning_times
+from lecture_core.gradient_check import gradient_disagreement, numerical_gradient
+from lecture_core.laws import flow, learning_time, wright_omega
+from lecture_core.network import Gradients, Network, TrainingHistory
+from lecture_core.neuron import NeuronHistory, epochs_to_reach, train_neuron
 
 __all__ = [
     "COMPARISONS",

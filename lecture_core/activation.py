@@ -6,7 +6,7 @@ array keeps its shape and floating dtype; whole numbers and lists are taken as f
 
 import numpy as np
 
-from .checks import floating, like
+from lecture_core.checks import floating, like
 
 
 def sigmoid(z):

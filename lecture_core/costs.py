@@ -5,8 +5,8 @@ In float64 a = sigma(z) is exactly 1 from z = 36.74 on, so log(1 - a) is lost; z
 
 import numpy as np
 
-from .activation import halves, sigmoid_prime
-from .checks import floating, like
+from lecture_core.activation import halves, sigmoid_prime
+from lecture_core.checks import floating, like
 
 
 class Cost:

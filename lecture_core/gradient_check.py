@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .checks import number
-from .network import Gradients, Network
+from lecture_core.checks import number
+from lecture_core.network import Gradients, Network
 
 
 def numerical_gradient(network, X, Y, cost, *, step=1e-5):

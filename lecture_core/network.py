@@ -10,9 +10,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from .activation import sigmoid, sigmoid_prime
-from .checks import finite, generator, matrix, number, whole
-from .costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.activation import sigmoid, sigmoid_prime
+from lecture_core.checks import finite, generator, matrix, number, whole
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 
 IN_CACHE = 128  # so many examples at once when only cost and accuracy are wanted
 

@@ -5,9 +5,9 @@ from math import exp, log, log1p, nan, sqrt
 
 import numpy as np
 
-from .activation import sigmoid
-from .checks import finite, number, whole
-from .costs import CROSS_ENTROPY, QUADRATIC, Cost
+from lecture_core.activation import sigmoid
+from lecture_core.checks import finite, number, whole
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC, Cost
 
 _OVERFLOW = ("the numbers overflow in this run: w, b, x, y and eta must be smaller, "
              "got x = {}, y = {}, eta up to {}")

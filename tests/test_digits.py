@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 import lecture_core
-from lecture_core.digits import load_digits
+from lecture_core.experiments.digit_set import load_digits
 
-DATA = Path(lecture_core.__file__).parent / "data"
+DATA = Path(lecture_core.__file__).parent / "experiments" / "data"
 PIXELS = "8f26b2bd9d135c256808f68f14fdabddde6d9c7f869ae419704b051f0f14b3b3"
 LABELS = "8ba4f891220f5e4c9c819638d1602d74b83618f167043c6da52a2a247841ddf0"
 SPLIT = "856cd10a6801573344a69d8f8b6df9105309200080b5286cf7cbf5ba55733603"

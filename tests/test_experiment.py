@@ -13,7 +13,7 @@ from lecture_core import (
     waking,
     wilson_interval,
 )
-from lecture_core.experiment import own_outputs, right_by_digit
+from lecture_core.experiments.seeds import own_outputs, right_by_digit
 
 DIGITS = load_digits()
 SHORT = {"eta": 2.0, "epochs": 2, "hidden": 6}

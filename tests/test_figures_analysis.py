@@ -26,8 +26,8 @@ from lecture_core.figures import (
     sigmoid_figure,
 )
 from lecture_core.figures.learning_time import LEVELS
-from lecture_core.figures.style import START_COLOURS
-from lecture_core.live import LiveFigure
+from lecture_core.figures.look import START_COLOURS
+from lecture_core.stage.live import LiveFigure
 
 RUNS = [train_neuron(w, b, eta=0.15, cost=QUADRATIC) for w, b in ((0.6, 0.9), (2.0, 2.0))]
 TIMES = {cost: learning_times(eta=0.15, cost=cost) for cost in (QUADRATIC, CROSS_ENTROPY)}

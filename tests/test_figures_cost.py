@@ -6,8 +6,8 @@ import pytest
 from lecture_core import CROSS_ENTROPY, QUADRATIC, sigmoid, sigmoid_prime
 from lecture_core.exercises import check
 from lecture_core.figures import cost_figure, costs_figure, surface_figure
-from lecture_core.figures.cost import CostFigure
-from lecture_core.live import LiveFigure
+from lecture_core.figures.cross_entropy import CostFigure
+from lecture_core.stage.live import LiveFigure
 
 COSTS = (QUADRATIC, CROSS_ENTROPY)
 

@@ -22,7 +22,7 @@ from lecture_core.figures import (
     stability_figure,
     start_times_figure,
 )
-from lecture_core.live import LiveFigure
+from lecture_core.stage.live import LiveFigure
 
 STARTS = ((0.6, 0.9), (2.0, 2.0))
 RATES = {QUADRATIC: 0.15, CROSS_ENTROPY: 0.005}

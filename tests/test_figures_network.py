@@ -10,11 +10,11 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, Network
+from lecture_core.experiments.xor_twins import activations, saturated, train_twins, xor
 from lecture_core.figures import network_figure, saturation_figure, slopes_figure
-from lecture_core.figures.network import ACTIVATIONS, NetworkDiagram
-from lecture_core.figures.style import LectureFigure
-from lecture_core.live import LiveFigure
-from lecture_core.saturation import activations, saturated, train_twins, xor
+from lecture_core.figures.look import LectureFigure
+from lecture_core.figures.network_diagram import ACTIVATIONS, NetworkDiagram
+from lecture_core.stage.live import LiveFigure
 
 X, Y = xor()
 V = (X, Y)

@@ -1,4 +1,4 @@
-"""The house of design.md: imports go down only, and the maths stands on numpy alone."""
+"""The house: a folder is a floor, imports go down only, and the maths stands on numpy alone."""
 
 import ast
 import subprocess
@@ -8,21 +8,23 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "lecture_core"
-FLOORS = {
-    "checks": 1, "activation": 1, "costs": 1,
-    "neuron": 2, "theory": 2, "audit": 2, "network": 2, "gradient_check": 2, "digits": 2,
-    "comparisons": 2, "experiment": 2, "saturation": 2, "starts": 2, "lecture_core": 2,
-    "texts": 3, "figures": 3,
-    "live": 4, "labs": 4, "exercises": 4,
-}
+# From the ground up; a folder is a floor, "" is the lecture itself at the root of the package.
+FLOORS = (("", "fast"), ("experiments",), ("words",), ("figures",), ("stage",),
+          ("labs", "exercises"))
 MODULES = sorted(path for path in PACKAGE.rglob("*.py")  # data/ holds scripts, not modules
-                 if path.relative_to(PACKAGE).parts[0] != "data")
+                 if "data" not in path.relative_to(PACKAGE).parts)
 
 
-def part(path):
-    """The name in FLOORS of a file of the package: module or folder."""
-    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return "lecture_core" if first == "__init__" else first
+def floor(parts):
+    """The floor of a file or a module, from its path below lecture_core."""
+    folder = parts[0] if len(parts) > 1 or parts[0] in sum(FLOORS, ()) else ""
+    return next(k for k, folders in enumerate(FLOORS) if folder in folders)
+
+
+def module(path):
+    """The full name of the module in a file."""
+    parts = ["lecture_core", *path.relative_to(PACKAGE).with_suffix("").parts]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def imported(path):
@@ -40,40 +42,44 @@ def imported(path):
                 yield f"{base}.{alias.name}" if is_module else base
 
 
-def parts_imported(path):
+def ours(path):
+    """The parts below lecture_core of each module of the package that a file imports."""
     for name in imported(path):
         head, *rest = name.split(".")
-        if head == "lecture_core":
-            yield rest[0] if rest else "lecture_core"
+        if head == "lecture_core" and rest:
+            yield rest
 
 
-def test_every_module_has_a_floor():
-    strangers = {part(path) for path in MODULES} - set(FLOORS)
-    assert not strangers, f"give {sorted(strangers)} a floor in FLOORS"
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", MODULES, ids=module)
 def test_imports_go_down_only(path):
-    above = {name for name in parts_imported(path) if FLOORS[name] > FLOORS[part(path)]}
+    if path == PACKAGE / "__init__.py":  # the list of public names, from wherever they live
+        return
+    here = floor(path.relative_to(PACKAGE).parts)
+    above = {".".join(parts) for parts in ours(path) if floor(parts) > here}
     assert not above, f"{path} imports {above} from a floor above"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", MODULES, ids=module)
 def test_each_floor_uses_only_what_belongs_there(path):
     heads = {name.split(".")[0] for name in imported(path)} - set(sys.stdlib_module_names)
     allowed = {"lecture_core", "numpy"}
-    if FLOORS[part(path)] >= 3:
+    here = floor(path.relative_to(PACKAGE).parts)
+    if here >= floor(["figures"]):
         allowed |= {"matplotlib", "PIL"}
-    if FLOORS[part(path)] >= 4:
-        allowed |= {"ipywidgets", "traitlets", "IPython"}
+    if here >= floor(["stage"]):
+        allowed |= {"anywidget", "ipywidgets", "traitlets", "IPython"}
     assert heads <= allowed
     assert not any("pyplot" in name for name in imported(path))
 
 
-def test_no_part_imports_itself_in_a_circle():
-    graph = {}
-    for path in MODULES:
-        graph.setdefault(part(path), set()).update(set(parts_imported(path)) - {part(path)})
+def test_a_module_s_name_is_used_once():
+    names = [path.stem for path in MODULES if path.stem != "__init__"]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_no_two_files_import_each_other_in_a_circle():
+    graph = {module(path): {".".join(["lecture_core", *parts]) for parts in ours(path)}
+             for path in MODULES if path != PACKAGE / "__init__.py"}
     while leaves := {name for name, needs in graph.items() if not needs & graph.keys()}:
         graph = {name: needs for name, needs in graph.items() if name not in leaves}
     assert not graph, f"these import each other in a circle: {sorted(graph)}"

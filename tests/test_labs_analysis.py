@@ -6,8 +6,8 @@ import pytest
 from lecture_core import CROSS_ENTROPY, QUADRATIC, learning_times, train_neuron
 from lecture_core.exercises import check
 from lecture_core.labs import LearningTimeLab, SigmoidLab
-from lecture_core.labs import learning_time as map_module
-from lecture_core.labs.base import NumberControl
+from lecture_core.labs import learning_time_lab as map_module
+from lecture_core.stage.lab import NumberControl
 
 
 @pytest.fixture(params=["ru", "en"])

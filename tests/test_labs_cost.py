@@ -8,7 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, sigmoid_prime
-from lecture_core.figures.cost import FARTHEST
+from lecture_core.figures.cross_entropy import FARTHEST
 from lecture_core.labs import CostLab
 
 LANGUAGES = ("ru", "en")

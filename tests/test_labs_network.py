@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, Network, load_digits
-from lecture_core.labs import NetworkLab, slices
-from lecture_core.labs.network import BOTH
+from lecture_core.labs import NetworkLab
+from lecture_core.labs.network_lab import BOTH
+from lecture_core.stage import slices
 
 DIGITS = load_digits()
 SMALL = {"hidden": 5, "epochs": 3, "batch_size": 50}

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from lecture_core import Network
-from lecture_core.labs import SaturationLab, saturation
-from lecture_core.saturation import saturated, train_twins, xor
+from lecture_core.experiments.xor_twins import saturated, train_twins, xor
+from lecture_core.labs import SaturationLab
+from lecture_core.labs import saturation_lab as saturation
 
 
 @pytest.fixture(params=["ru", "en"])

@@ -9,9 +9,10 @@ import pytest
 from traitlets import TraitError
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, train_neuron
-from lecture_core.labs import SlowdownLab, slowdown
-from lecture_core.labs.base import NumberControl
-from lecture_core.live import LiveFigure
+from lecture_core.labs import SlowdownLab
+from lecture_core.labs import slowdown_lab as slowdown
+from lecture_core.stage.lab import NumberControl
+from lecture_core.stage.live import LiveFigure
 
 
 @pytest.fixture(params=["ru", "en"])

@@ -8,9 +8,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle, Rectangle
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, train_neuron
+from lecture_core.figures.look import GROUND, INK, LectureFigure, nice_limit, styled
 from lecture_core.figures.slowdown import SlowdownFigure, slowdown_figure
-from lecture_core.figures.style import GROUND, INK, LectureFigure, nice_limit, styled
-from lecture_core.live import LiveFigure, _path, _thin
+from lecture_core.stage.live import LiveFigure, _path, _thin
 
 STARTS = ((0.6, 0.9), (2.0, 2.0))
 

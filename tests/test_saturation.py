@@ -11,7 +11,7 @@ from lecture_core import (
     sigmoid_prime,
 )
 from lecture_core.exercises import check
-from lecture_core.saturation import (
+from lecture_core.experiments.xor_twins import (
     activations,
     equal_start_rates,
     layer_slopes,

@@ -6,7 +6,7 @@ from lecture_core.figures.analysis import (
     plateau_figure,
     sigmoid_figure,
 )
-from lecture_core.figures.cost import cost_figure, costs_figure, surface_figure
+from lecture_core.figures.cross_entropy import cost_figure, costs_figure, surface_figure
 from lecture_core.figures.digits import (
     digits_figure,
     learning_curves_figure,
@@ -22,10 +22,10 @@ from lecture_core.figures.effect import (
     start_times_figure,
 )
 from lecture_core.figures.learning_time import learning_maps_figure, learning_time_figure
-from lecture_core.figures.network import network_figure
-from lecture_core.figures.saturation import saturation_figure, slopes_figure
+from lecture_core.figures.look import LectureFigure
+from lecture_core.figures.network_diagram import network_figure
+from lecture_core.figures.networks import saturation_figure, slopes_figure
 from lecture_core.figures.slowdown import slowdown_figure
-from lecture_core.figures.style import LectureFigure
 from lecture_core.figures.summary import landscape_figure, reference_figure
 
 __all__ = [

@@ -4,7 +4,7 @@ import numpy as np
 
 from lecture_core.activation import sigmoid, sigmoid_prime
 from lecture_core.costs import QUADRATIC
-from lecture_core.figures.style import (
+from lecture_core.figures.look import (
     COST_COLOURS,
     INK,
     START_COLOURS,
@@ -12,8 +12,8 @@ from lecture_core.figures.style import (
     LectureFigure,
     styled,
 )
-from lecture_core.texts import fixed, number, text
-from lecture_core.theory import flow
+from lecture_core.laws import flow
+from lecture_core.words import fixed, number, text
 
 START_MARKERS = ("o", "s")
 _Z = np.linspace(-8, 8, 401)

@@ -3,14 +3,14 @@
 import numpy as np
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from lecture_core.figures.style import (
+from lecture_core.figures.look import (
     COST_COLOURS,
     COST_STYLES,
     INK,
     LectureFigure,
     styled,
 )
-from lecture_core.texts import number, text
+from lecture_core.words import number, text
 
 COST_MARKERS = {"quadratic": "s", "cross_entropy": "o"}
 _SHIFTS = {"quadratic": -0.16, "cross_entropy": 0.16}  # side by side over the same digit

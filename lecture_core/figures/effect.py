@@ -4,7 +4,7 @@ import numpy as np
 
 from lecture_core.activation import sigmoid_prime
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.figures.style import (
+from lecture_core.figures.look import (
     COST_COLOURS,
     COST_STYLES,
     GROUND,
@@ -15,7 +15,7 @@ from lecture_core.figures.style import (
     nice_limit,
     styled,
 )
-from lecture_core.texts import number, text
+from lecture_core.words import number, text
 
 LEARNT = 0.2
 _COSTS = (QUADRATIC, CROSS_ENTROPY)

@@ -6,14 +6,14 @@ import numpy as np
 from matplotlib.colors import ListedColormap, NoNorm, to_rgb
 from matplotlib.ticker import FuncFormatter
 
-from lecture_core.figures.style import (
+from lecture_core.figures.look import (
     COST_COLOURS,
     INK,
     START_COLOURS,
     LectureFigure,
     styled,
 )
-from lecture_core.texts import number, text
+from lecture_core.words import number, text
 
 LEVELS = (10, 30, 100, 300, 1000, 3000)  # epochs on iso-lines, the same in every map
 START_MARKERS = ("o", "s")

@@ -3,8 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from lecture_core.figures.neuron import NeuronDiagram
-from lecture_core.figures.style import (
+from lecture_core.figures.look import (
     GROUND,
     INK,
     START_COLOURS,
@@ -13,7 +12,8 @@ from lecture_core.figures.style import (
     nice_limit,
     styled,
 )
-from lecture_core.texts import number, text
+from lecture_core.figures.neuron_diagram import NeuronDiagram
+from lecture_core.words import number, text
 
 
 class SlowdownFigure(LectureFigure):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lecture_core.activation import sigmoid, sigmoid_prime
-from lecture_core.figures.style import (
+from lecture_core.figures.look import (
     COST_COLOURS,
     COST_STYLES,
     GRID,
@@ -12,7 +12,7 @@ from lecture_core.figures.style import (
     LectureFigure,
     styled,
 )
-from lecture_core.texts import number, text
+from lecture_core.words import number, text
 
 
 @styled

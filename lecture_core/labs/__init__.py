@@ -1,12 +1,12 @@
 """Labs: a few controls and one picture that follows them."""
 
-from lecture_core.labs.cost import CostLab
-from lecture_core.labs.effect import EffectLab
-from lecture_core.labs.learning_time import LearningTimeLab
-from lecture_core.labs.network import NetworkLab
-from lecture_core.labs.saturation import SaturationLab
-from lecture_core.labs.sigmoid import SigmoidLab
-from lecture_core.labs.slowdown import SlowdownLab
+from lecture_core.labs.cost_lab import CostLab
+from lecture_core.labs.effect_lab import EffectLab
+from lecture_core.labs.learning_time_lab import LearningTimeLab
+from lecture_core.labs.network_lab import NetworkLab
+from lecture_core.labs.saturation_lab import SaturationLab
+from lecture_core.labs.sigmoid_lab import SigmoidLab
+from lecture_core.labs.slowdown_lab import SlowdownLab
 
 __all__ = [
     "CostLab",

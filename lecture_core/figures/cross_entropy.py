@@ -4,7 +4,7 @@ import numpy as np
 
 from lecture_core.activation import sigmoid
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.figures.style import (
+from lecture_core.figures.look import (
     COST_COLOURS,
     COST_STYLES,
     GRID,
@@ -13,7 +13,7 @@ from lecture_core.figures.style import (
     LectureFigure,
     styled,
 )
-from lecture_core.texts import fixed, text
+from lecture_core.words import fixed, text
 
 COSTS = (QUADRATIC, CROSS_ENTROPY)
 FARTHEST = 6.0  # |z| at the ends of the axis; sigma(-6) = 0.0025, the lecture's trained output

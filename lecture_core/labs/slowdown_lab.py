@@ -1,11 +1,11 @@
 """The lecture's experiment under your hands: two starts of one neuron, any rate, either cost."""
 
 from lecture_core.costs import QUADRATIC
+from lecture_core.figures.look import START_COLOURS
 from lecture_core.figures.slowdown import SlowdownFigure
-from lecture_core.figures.style import START_COLOURS
-from lecture_core.labs.film import FilmLab
 from lecture_core.neuron import train_neuron
-from lecture_core.texts import number
+from lecture_core.stage.film import FilmLab
+from lecture_core.words import number
 
 LEARNT = 0.2  # the output that counts as "has learnt" in the sentence below the picture
 

@@ -21,9 +21,9 @@ from ipywidgets import (
 from traitlets import Float, validate
 
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.labs.slices import FromPage
-from lecture_core.live import LiveFigure
-from lecture_core.texts import LANGUAGES, number, text
+from lecture_core.stage.live import LiveFigure
+from lecture_core.stage.slices import FromPage
+from lecture_core.words import LANGUAGES, number, text
 
 # Round numbers at about even distances on a logarithmic scale.
 _ROUND = (1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.3, 3.6, 4, 4.5, 5, 5.5, 6,

@@ -5,9 +5,9 @@ from time import perf_counter
 
 import numpy as np
 
-from .checks import number, whole
-from .costs import Cost
-from .network import Network
+from lecture_core.checks import number, whole
+from lecture_core.costs import Cost
+from lecture_core.network import Network
 
 
 @dataclass(frozen=True, eq=False)

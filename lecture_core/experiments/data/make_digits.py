@@ -1,6 +1,6 @@
 """Make digits.npz from scikit-learn's copy of the UCI digits; see README.md beside this file.
 
-    python lecture_core/data/make_digits.py        (needs scikit-learn; the lecture does not)
+    python lecture_core/experiments/data/make_digits.py  (needs scikit-learn)
 
 The same bytes on every run: fixed time stamps in the archive, no pickles. The split is stored, not
 drawn when the data are read, because numpy does not promise the same random stream for ever.

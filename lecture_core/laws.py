@@ -12,8 +12,8 @@ shape, or numbers; nan passes, +-inf gives the limit, what is beyond 1.8e308 bec
 
 import numpy as np
 
-from .checks import finite, floating, like, number
-from .costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.checks import finite, floating, like, number
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 
 
 def learning_time(z0, z1, *, eta, cost, x=1.0):

@@ -6,8 +6,7 @@ import string
 import numpy as np
 import pytest
 
-from lecture_core import texts
-from lecture_core.texts import _TEXTS, LANGUAGES, fixed, number, table, text
+from lecture_core.words import LANGUAGES, WORDS, fixed, number, table, text
 from notebooks import ROOT
 
 
@@ -15,10 +14,20 @@ def places(template):
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-@pytest.mark.parametrize("key", _TEXTS)
+def test_both_languages_have_the_same_keys():
+    assert WORDS["ru"].keys() == WORDS["en"].keys()
+
+
+def test_no_key_stands_in_two_tables():
+    for language in LANGUAGES:
+        written = ROOT.joinpath("lecture_core", "words", f"{language}.toml").read_text("utf-8")
+        keys = re.findall(r"^(\w+) = ", written, flags=re.MULTILINE)
+        assert len(keys) == len(set(keys)) == len(WORDS[language])
+
+
+@pytest.mark.parametrize("key", WORDS["en"])
 def test_both_languages_say_it_with_the_same_numbers(key):
-    assert len(_TEXTS[key]) == len(LANGUAGES)
-    russian, english = _TEXTS[key]
+    russian, english = WORDS["ru"][key], WORDS["en"][key]
     assert russian and english
     assert places(russian) == places(english)
     assert not re.search("[а-яё]", english, re.IGNORECASE)
@@ -29,14 +38,13 @@ def test_every_string_is_used_somewhere():
         path.read_text(encoding="utf-8")
         for pattern in ("lecture_core/**/*.py", "notebooks/en/*.ipynb")
         for path in ROOT.glob(pattern)
-        if path.name != "texts.py"
     ]
-    everything = "\n".join([*sources, re.sub(r'^    "\w+": \(', "", texts.__doc__)])
+    everything = "\n".join(sources)
     # A key may be composed of a stem and a name: f"{cost.name}_eta", f"{words}_hint".
     composed = re.findall(r'f"([^"{}]*)\{[^{}"]*\}([^"{}]*)"', everything)
     unused = [
         key
-        for key in _TEXTS
+        for key in WORDS["en"]
         if not re.search(rf"(?<!\w){key}(?!\w)", everything)
         and not any(
             (before or after) and key.startswith(before) and key.endswith(after)
@@ -49,7 +57,7 @@ def test_every_string_is_used_somewhere():
 def test_a_language_or_key_that_is_not_there_is_refused_by_name():
     with pytest.raises(ValueError, match="language must be one of ru, en, got 'de'"):
         text("epoch", "de")
-    with pytest.raises(ValueError, match=r"key must name a string of texts\.py, got 'epoque'"):
+    with pytest.raises(ValueError, match=r"key must name a string of en\.toml, got 'epoque'"):
         text("epoque", "en")
 
 

@@ -5,10 +5,10 @@ from math import log, log1p
 
 import numpy as np
 
-from .checks import number, whole
-from .costs import QUADRATIC, Cost
-from .neuron import epochs_to_reach
-from .theory import learning_time
+from lecture_core.checks import number, whole
+from lecture_core.costs import QUADRATIC, Cost
+from lecture_core.laws import learning_time
+from lecture_core.neuron import epochs_to_reach
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,7 +21,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text
 
-from lecture_core.figures.style import GRID, GROUND, INK
+from lecture_core.figures.look import GRID, GROUND, INK
 
 # The page's own colours where the page has them (JupyterLab's variables), ours elsewhere.
 _THEME = {

@@ -7,9 +7,9 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.image import AxesImage
 from matplotlib.patches import Rectangle
 
-from lecture_core.figures.style import GROUND, INK, TARGET, LectureFigure, styled
-from lecture_core.saturation import activations
-from lecture_core.texts import text
+from lecture_core.experiments.xor_twins import activations
+from lecture_core.figures.look import GROUND, INK, TARGET, LectureFigure, styled
+from lecture_core.words import text
 
 # From a = 0 to a = 1, light to dark, so that it reads in grey and in both themes.
 ACTIVATIONS = LinearSegmentedColormap.from_list("activations", ["#fbfcfd", "#56B4E9", "#123a5c"])

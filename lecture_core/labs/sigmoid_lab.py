@@ -2,9 +2,9 @@
 
 from lecture_core.costs import QUADRATIC
 from lecture_core.figures.analysis import SigmoidFigure
-from lecture_core.figures.style import START_COLOURS
-from lecture_core.labs.film import FilmLab
+from lecture_core.figures.look import START_COLOURS
 from lecture_core.neuron import train_neuron
+from lecture_core.stage.film import FilmLab
 
 
 class SigmoidLab(FilmLab):

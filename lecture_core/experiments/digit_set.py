@@ -40,7 +40,7 @@ class Digits:
 
 def load_digits() -> Digits:
     """The digits, always in the same order and the same three parts."""
-    path = files("lecture_core").joinpath("data", "digits.npz")
+    path = files(__package__).joinpath("data", "digits.npz")
     with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
         pixels, labels, split = (archive[name] for name in ("pixels", "labels", "split"))
     X, Y, labels = pixels / 16.0, np.eye(10)[labels], labels.astype(np.int64)

@@ -4,9 +4,9 @@ from math import exp
 
 import numpy as np
 
-from .checks import number, whole
-from .costs import CROSS_ENTROPY
-from .neuron import NeuronHistory, history
+from lecture_core.checks import number, whole
+from lecture_core.costs import CROSS_ENTROPY
+from lecture_core.neuron import NeuronHistory, history
 
 
 def published_widget_rule(w, b, *, eta, x=1.0, epochs=300) -> NeuronHistory:

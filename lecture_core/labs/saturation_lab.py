@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from lecture_core.figures.saturation import SaturationFigure
-from lecture_core.labs.film import FilmLab
+from lecture_core.experiments.xor_twins import saturated, train_twins, xor
+from lecture_core.figures.networks import SaturationFigure
 from lecture_core.network import Network
-from lecture_core.saturation import saturated, train_twins, xor
+from lecture_core.stage.film import FilmLab
 
 LEARNT = 0.2  # the error that counts as "has learnt" in the sentence below the picture
 _SIZES = (2, 4, 1)

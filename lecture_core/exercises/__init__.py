@@ -5,13 +5,13 @@ from numbers import Real
 import numpy as np
 
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.digits import load_digits
-from lecture_core.experiment import train_seeds, wilson_interval
+from lecture_core.experiments.digit_set import load_digits
+from lecture_core.experiments.seeds import train_seeds, wilson_interval
+from lecture_core.experiments.xor_twins import saturated, train_twins, xor
+from lecture_core.laws import learning_time
 from lecture_core.network import Network
 from lecture_core.neuron import epochs_to_reach, train_neuron
-from lecture_core.saturation import saturated, train_twins, xor
-from lecture_core.texts import fixed, number, text
-from lecture_core.theory import learning_time
+from lecture_core.words import fixed, number, text
 
 
 def _rate(eta):

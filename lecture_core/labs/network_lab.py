@@ -6,13 +6,13 @@ import numpy as np
 from ipywidgets import IntProgress, Layout
 
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.digits import load_digits
-from lecture_core.experiment import right_by_digit
+from lecture_core.experiments.digit_set import load_digits
+from lecture_core.experiments.seeds import right_by_digit
 from lecture_core.figures.digits import LearningFigure
-from lecture_core.labs.base import Choice, Lab, LabButton
-from lecture_core.labs.slices import Slices
 from lecture_core.network import Network
-from lecture_core.texts import number
+from lecture_core.stage.lab import Choice, Lab, LabButton
+from lecture_core.stage.slices import Slices
+from lecture_core.words import number
 
 BOTH = (QUADRATIC, CROSS_ENTROPY)
 

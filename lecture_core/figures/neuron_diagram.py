@@ -2,8 +2,8 @@
 
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
-from lecture_core.figures.style import GRID, INK, TARGET
-from lecture_core.texts import fixed, number, text
+from lecture_core.figures.look import GRID, INK, TARGET
+from lecture_core.words import fixed, number, text
 
 _BOTTOM, _HEIGHT = 0.25, 2.2  # of the output bar: a = 0 and a = 1 in the drawing's own units
 _CLEAR = 0.52  # the least distance between the label of a and the label of the target

@@ -2,9 +2,9 @@
 
 from lecture_core.activation import sigmoid
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.figures.cost import FARTHEST, CostFigure
-from lecture_core.labs.base import Choice, Lab
-from lecture_core.texts import fixed, number
+from lecture_core.figures.cross_entropy import FARTHEST, CostFigure
+from lecture_core.stage.lab import Choice, Lab
+from lecture_core.words import fixed, number
 
 
 class CostLab(Lab):

@@ -12,11 +12,11 @@ The footnote is M. Nielsen's, in chapter 3 of "Neural Networks and Deep Learning
 
 from math import exp, inf, log
 
-from .activation import sigmoid_prime
-from .checks import number, whole
-from .costs import CROSS_ENTROPY, QUADRATIC
-from .neuron import train_neuron
-from .theory import learning_time
+from lecture_core.activation import sigmoid_prime
+from lecture_core.checks import number, whole
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.laws import learning_time
+from lecture_core.neuron import train_neuron
 
 COMPARISONS = ("same_rate", "first_step", "footnote", "final_output")
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .activation import sigmoid, sigmoid_prime
-from .checks import number, whole
-from .costs import CROSS_ENTROPY, QUADRATIC
-from .network import Network
+from lecture_core.activation import sigmoid, sigmoid_prime
+from lecture_core.checks import number, whole
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.network import Network
 
 
 def xor():

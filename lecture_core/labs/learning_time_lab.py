@@ -1,11 +1,11 @@
 """How long learning takes from any start, at any rate, with either cost: map and law."""
 
 from lecture_core.costs import QUADRATIC
+from lecture_core.experiments.start_map import learning_times
 from lecture_core.figures.learning_time import LearningTimeFigure
-from lecture_core.figures.style import START_COLOURS
-from lecture_core.labs.base import Lab
-from lecture_core.starts import learning_times
-from lecture_core.texts import number
+from lecture_core.figures.look import START_COLOURS
+from lecture_core.stage.lab import Lab
+from lecture_core.words import number
 
 
 class LearningTimeLab(Lab):

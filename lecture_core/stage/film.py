@@ -2,7 +2,7 @@
 
 from ipywidgets import Layout, Play
 
-from lecture_core.labs.base import Lab, Menu
+from lecture_core.stage.lab import Lab, Menu
 
 _FRAMES = 150  # of a film at normal pace
 _INTERVAL = 50  # milliseconds a frame: 7.5 seconds in all

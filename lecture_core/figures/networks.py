@@ -4,10 +4,10 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.figures.network import NetworkDiagram
-from lecture_core.figures.style import COST_COLOURS, COST_STYLES, LectureFigure, styled
-from lecture_core.saturation import activations
-from lecture_core.texts import number, text
+from lecture_core.experiments.xor_twins import activations
+from lecture_core.figures.look import COST_COLOURS, COST_STYLES, LectureFigure, styled
+from lecture_core.figures.network_diagram import NetworkDiagram
+from lecture_core.words import number, text
 
 _COSTS = (QUADRATIC, CROSS_ENTROPY)
 _FLOOR, _CEILING = 1e-7, 10.0  # of the axis of steps

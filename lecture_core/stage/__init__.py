@@ -1,0 +1,1 @@
+"""What no reader opens: the frame of a lab, its controls, the live picture, the film."""
