@@ -13,7 +13,7 @@ from lecture_core import (
     waking,
     wilson_interval,
 )
-from lecture_core.experiments.seeds import own_outputs, right_by_digit
+from lecture_core.experiments.seeds import mean_lead, own_outputs, right_by_digit
 
 DIGITS = load_digits()
 SHORT = {"eta": 2.0, "epochs": 2, "hidden": 6}
@@ -61,18 +61,54 @@ def test_shares_by_digit_are_counted_digit_by_digit():
         assert right_by_digit(network, part)[k] == pytest.approx((answers[mine] == k).mean())
 
 
-def test_slow_motion_ends_where_the_epochs_end_and_begins_where_the_seed_does():
-    seen, outputs = waking(DIGITS, cost=CROSS_ENTROPY, eta=2.0, seed=4, epochs=2, every=300,
-                           hidden=6)
+@pytest.mark.parametrize("cost", [QUADRATIC, CROSS_ENTROPY], ids=repr)
+def test_slow_motion_is_the_very_run_of_the_seed(cost):
+    given = {"cost": cost, "eta": 2.0, "hidden": 6}
+    seen, outputs = waking(DIGITS, seed=4, epochs=2, every=300, **given)
     assert seen.tolist() == [0, 300, 600, 900, 1000, 1300, 1600, 1900, 2000]
-    start = Network([64, 6, 10], rng=np.random.default_rng(4))
-    np.testing.assert_allclose(outputs[0], own_outputs(start, DIGITS.train), rtol=0, atol=1e-15)
-    assert np.abs(outputs[-1] - outputs[0]).max() > 0.3
+    for epochs, row in ((0, 0), (1, 4), (2, 8)):
+        run = train_seeds(DIGITS, seeds=[4], epochs=epochs, **given)
+        np.testing.assert_allclose(outputs[row], own_outputs(run.networks[0], DIGITS.train),
+                                   rtol=0, atol=1e-10)
 
 
 def test_a_cut_minibatch_is_refused():
     with pytest.raises(ValueError, match="every must be a multiple of batch_size 10, got 25"):
         waking(DIGITS, cost=QUADRATIC, eta=1, seed=0, every=25)
+
+
+class _Marked:
+    """Runs as far as `mean_lead` asks: who read which digit right."""
+
+    def __init__(self, marks):
+        self._marks = np.array(marks, dtype=bool)
+        self.networks = tuple(self._marks)
+
+    def marks(self, digits):
+        return self._marks
+
+
+def test_the_mean_lead_is_counted_digit_by_digit_and_seed_by_seed():
+    rng = np.random.default_rng(11)
+    ahead, behind = rng.random((2, 4, 500)) < np.array([0.97, 0.95])[:, None, None]
+    lead, low, high = mean_lead(_Marked(ahead), _Marked(behind), DIGITS.test)
+    assert lead == pytest.approx((ahead.sum(axis=1) - behind.sum(axis=1)).mean())
+    # The sum over m digits drawn anew spreads as sqrt(m) times one digit's standard deviation.
+    spread = np.sqrt(500) * (ahead.mean(axis=0) - behind.mean(axis=0)).std()
+    assert (lead - low, high - lead) == pytest.approx([1.96 * spread] * 2, rel=0.08)
+    assert mean_lead(_Marked(behind), _Marked(ahead), DIGITS.test) == pytest.approx(
+        (-lead, -high, -low))
+
+
+def test_whoever_reads_the_same_digits_has_no_lead_at_all():
+    same = _Marked(np.random.default_rng(1).random((3, 500)) < 0.9)
+    assert mean_lead(same, same, DIGITS.test) == (0, 0, 0)
+
+
+def test_a_lead_needs_equally_many_networks():
+    one, two = (_Marked(np.ones((n, 500))) for n in (1, 2))
+    with pytest.raises(ValueError, match="equally many networks, got 2 and 1"):
+        mean_lead(two, one, DIGITS.test)
 
 
 @pytest.mark.parametrize(("right", "total"), [(0, 5), (5, 5), (489, 500), (1, 1), (61, 297)])

@@ -30,9 +30,13 @@ class Runs:
         return np.array([network.weighted_inputs(digits.X)[-1].argmax(1)
                          for network in self.networks])
 
+    def marks(self, digits):
+        """Which digits of a DigitSet each network reads right, bool, shape (seeds, m)."""
+        return self.answers(digits) == digits.labels
+
     def right(self, digits):
         """How many of a DigitSet's digits each network reads right, shape (seeds,)."""
-        return (self.answers(digits) == digits.labels).sum(axis=1)
+        return self.marks(digits).sum(axis=1)
 
 
 def train_seeds(digits, *, cost, eta, seeds, epochs=30, hidden=30, batch_size=10, scale=1.0):
@@ -77,24 +81,50 @@ def _by_digit(values, digits):
 def waking(digits, *, cost, eta, seed, epochs=3, every=50, hidden=30, batch_size=10, scale=1.0):
     """`own_outputs` in slow motion: (examples seen, (n, 10) outputs) each `every` examples.
 
-    The network starts as in `train_seeds`; `every` must be a multiple of batch_size, so that no
-    minibatch is cut.
+    The run is that of `train_seeds` with the same seed, step by step; `every` must be a multiple of
+    batch_size, so that no minibatch is cut.
     """
     every, epochs = whole(every, "every", 1), whole(epochs, "epochs")
     if every % whole(batch_size, "batch_size", 1):
         raise ValueError(f"every must be a multiple of batch_size {batch_size}, got {every}")
+    eta = number(eta, "eta", positive=True)
     rng, train = np.random.default_rng(seed), digits.train
     network = Network([train.X.shape[1], hidden, 10], rng=rng, scale=scale)
     seen, outputs = [0], [own_outputs(network, train)]
-    for _ in range(epochs):
+    for epoch in range(epochs):
         order = rng.permutation(len(train))
-        for start in range(0, len(train), every):
-            rows = order[start : start + every]
-            network.train(train.X[rows], train.Y[rows], cost=cost, eta=eta, epochs=1, rng=rng,
-                          batch_size=batch_size)
-            seen.append(seen[-1] + len(rows))
-            outputs.append(own_outputs(network, train))
+        for start in range(0, len(train), batch_size):
+            rows = order[start : start + batch_size]
+            network = _step(network, train.X[rows], train.Y[rows], cost, eta)
+            stop = start + len(rows)
+            if stop % every == 0 or stop == len(train):
+                seen.append(epoch * len(train) + stop)
+                outputs.append(own_outputs(network, train))
     return np.array(seen), np.array(outputs)
+
+
+def _step(network, X, Y, cost, eta):
+    """The network one minibatch later: W - eta dC/dW, b - eta dC/db."""
+    slopes = network.gradients(X, Y, cost)
+    weights, biases = ([p - eta * slope for p, slope in zip(*pair, strict=True)] for pair in
+                       ((network.weights, slopes.weights), (network.biases, slopes.biases)))
+    return Network.from_parameters(weights, biases)
+
+
+def mean_lead(ahead, behind, digits, *, resamples=2000):
+    """(lead, low, high): by how many of a DigitSet's digits `ahead` leads, the mean over the seeds.
+
+    ahead and behind are Runs of the same seeds. low and high hold 95 % of the leads on digits drawn
+    anew from these, with replacement: what other digits might have said of the same networks.
+    """
+    if len(ahead.networks) != len(behind.networks):
+        raise ValueError("ahead and behind must hold equally many networks, got "
+                         f"{len(ahead.networks)} and {len(behind.networks)}")
+    difference = ahead.marks(digits).mean(axis=0) - behind.marks(digits).mean(axis=0)
+    drawn = np.random.default_rng(0).integers(
+        len(difference), size=(whole(resamples, "resamples", 1), len(difference)))
+    low, high = np.percentile(difference[drawn].sum(axis=1), [2.5, 97.5])
+    return float(difference.sum()), float(low), float(high)
 
 
 def wilson_interval(right, total, z=1.96):
