@@ -10,6 +10,7 @@ Notation, the lecture's own:
     a          a              output, a = sigma(z)
     sigma      sigmoid        sigma(z) = 1 / (1 + e^-z)
     sigma'     sigmoid_prime  its derivative, sigma(z) sigma(-z)
+    sigma^-1   logit          its inverse: z = ln(a / (1 - a))
     C          cost.value     cost of one output: QUADRATIC or CROSS_ENTROPY
     delta      cost.delta     dC/dz, formula BP1
     eta        eta            learning rate
@@ -18,7 +19,7 @@ Notation, the lecture's own:
     X, Y       X, Y           examples and right answers, one a row
 """
 
-from lecture_core.activation import sigmoid, sigmoid_prime, softplus
+from lecture_core.activation import logit, sigmoid, sigmoid_prime, softplus
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC, Cost
 from lecture_core.experiments.digit_set import load_digits
 from lecture_core.experiments.fair_rates import COMPARISONS, comparable_rate
@@ -48,6 +49,7 @@ __all__ = [
     "learning_time",
     "learning_times",
     "load_digits",
+    "logit",
     "numerical_gradient",
     "published_widget_rule",
     "sigmoid",

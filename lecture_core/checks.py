@@ -4,6 +4,9 @@ import operator
 
 import numpy as np
 
+# Decorates what computes: limits and underflow are meant, whatever the reader's np.seterr says.
+ieee = np.errstate(all="ignore")
+
 
 def floating(value, name):
     """Return `value` as a floating array: whole numbers become float64, others keep their dtype."""
@@ -11,20 +14,26 @@ def floating(value, name):
         array = np.asarray(value)
     except ValueError:  # rows of different lengths
         raise ValueError(f"{name} must be a number or a rectangular array, got {value!r}") from None
-    if array.dtype.kind in "iu":
-        return array.astype(np.float64)
-    if array.dtype.kind != "f":
+    if array.dtype.kind not in "iuf" or _has_bool(value):
         raise TypeError(f"{name} must be a real number or an array of them, got {value!r}")
-    return array
+    return array if array.dtype.kind == "f" else array.astype(np.float64)
+
+
+def _has_bool(value):
+    """Whether a bool hides among the numbers of a list, where numpy would take it for 0 or 1."""
+    if isinstance(value, list | tuple):
+        return any(map(_has_bool, value))
+    return isinstance(value, bool) or getattr(value, "dtype", None) == np.bool_
 
 
 def like(value, result):
     """Give the array `result` the form of `value`: a float for a float, an array for an array."""
-    if isinstance(value, np.ndarray | list | tuple):
+    if isinstance(value, np.ndarray) or np.ndim(result):
         return np.asarray(result)
     return result[()] if isinstance(value, np.generic) else float(result)
 
 
+@ieee  # a longdouble may be larger than any float64
 def finite(value, name, *, positive=False):
     """Return `value` as a float64 array of finite numbers, all greater than 0 if so asked."""
     array = floating(value, name).astype(np.float64, copy=False)
@@ -35,7 +44,7 @@ def finite(value, name, *, positive=False):
     return array
 
 
-def number(value, name, *, positive=False):
+def real(value, name, *, positive=False):
     """Return `value` as one finite float, greater than 0 if so asked."""
     array = finite(value, name, positive=positive)
     if array.shape != ():
@@ -45,9 +54,13 @@ def number(value, name, *, positive=False):
 
 def whole(value, name, least=0):
     """Return `value` as an int of at least `least`."""
-    if isinstance(value, bool | np.bool_) or not hasattr(value, "__index__"):
+    try:
+        count = None if _has_bool(value) else operator.index(value)
+    except TypeError:
+        count = None
+    if count is None:
         raise TypeError(f"{name} must be a whole number of at least {least}, got {value!r}")
-    if (count := operator.index(value)) < least:
+    if count < least:
         raise ValueError(f"{name} must be a whole number of at least {least}, got {count}")
     return count
 

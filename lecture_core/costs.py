@@ -1,12 +1,12 @@
-"""The two cost functions of the lecture, computed from the weighted input z (facts F8).
+"""The two cost functions of the lecture, computed from the weighted input z.
 
-In float64 a = sigma(z) is exactly 1 from z = 36.74 on, so log(1 - a) is lost; z still knows it.
+In float64 a = sigma(z) is exactly 1 from z = 36.74 on, so ln(1 - a) is lost; z still knows it.
 """
 
 import numpy as np
 
-from lecture_core.activation import halves, sigmoid_prime
-from lecture_core.checks import floating, like
+from lecture_core.activation import halves, sigmoid_prime, softplus
+from lecture_core.checks import floating, ieee, like
 
 
 class Cost:
@@ -29,14 +29,14 @@ class Cost:
     def check_y(self, y):
         """Raise a ValueError when the array y holds an answer for which this cost is undefined."""
 
+    @ieee
     def _checked(self, function, z, y):
         values, answers = floating(z, "z"), floating(y, "y")
         if answers.shape not in ((), values.shape):
             raise ValueError(f"y must be a number or have the shape of z, {values.shape}, "
                              f"got shape {answers.shape}")
         self.check_y(answers)
-        with np.errstate(under="ignore", over="ignore", invalid="ignore"):
-            return like(z, function(values, answers.astype(values.dtype, copy=False)))
+        return like(z, function(values, answers.astype(values.dtype, copy=False)))
 
     def __repr__(self):
         return self.name.upper()
@@ -62,12 +62,8 @@ class _CrossEntropy(Cost):
 
     name = "cross_entropy"
 
-    def _value(self, z, y):
-        # -ln a = softplus(-z), -ln(1 - a) = softplus(z), where softplus(z) = max(z, 0) + the rest;
-        # a term with the factor 0 is 0, even 0 * inf.
-        rest = np.log1p(np.exp(-np.abs(z)))
-        return (np.where(y == 0, 0 * y, y * np.maximum(-z, 0))
-                + np.where(y == 1, 0 * y, (1 - y) * np.maximum(z, 0)) + rest)
+    def _value(self, z, y):  # -ln a = softplus(-z), -ln(1 - a) = softplus(z)
+        return _product(y, softplus(-z)) + _product(1 - y, softplus(z))
 
     def _delta(self, z, y):
         return _error(z, y)
@@ -84,5 +80,17 @@ def _error(z, y):
     return ((1 - y) * p - y * q) / (p + q)
 
 
+def _product(share, value):
+    """share times value, where 0 times inf is 0: an answer's share of 0 counts for nothing."""
+    return np.where(share == 0, 0 * share, share * value)
+
+
 QUADRATIC = _Quadratic()
 CROSS_ENTROPY = _CrossEntropy()
+
+
+def check_cost(cost):
+    """Return `cost`, one of the two."""
+    if cost is not QUADRATIC and cost is not CROSS_ENTROPY:
+        raise TypeError(f"cost must be QUADRATIC or CROSS_ENTROPY, got {cost!r}")
+    return cost

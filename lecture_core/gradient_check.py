@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lecture_core.checks import number
+from lecture_core.checks import real
 from lecture_core.network import Gradients, Network
 
 
@@ -13,7 +13,7 @@ def numerical_gradient(network, X, Y, cost, *, step=1e-5):
     default agrees with the truth to some ten decimals. Two costs a parameter: for small networks.
     `network` itself is not touched.
     """
-    step, probe = number(step, "step", positive=True), Network.from_parameters(
+    step, probe = real(step, "step", positive=True), Network.from_parameters(
         network.weights, network.biases)
 
     def slopes(parameters):

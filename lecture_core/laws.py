@@ -1,4 +1,4 @@
-"""The learning-time laws (F3): one neuron with y = 0 that learns by infinitely small steps.
+"""The learning-time laws: one neuron with y = 0 that learns by infinitely small steps.
 
 The gradient flow dz/dt = -(1 + x^2) eta delta(z), t in epochs, has (1 + x^2) eta t = G(z0) - G(z)
 with G' = 1 / delta:
@@ -12,8 +12,8 @@ shape, or numbers; nan passes, +-inf gives the limit, what is beyond 1.8e308 bec
 
 import numpy as np
 
-from lecture_core.checks import finite, floating, like, number
-from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.checks import finite, floating, like, real
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC, check_cost
 
 
 def learning_time(z0, z1, *, eta, cost, x=1.0):
@@ -91,8 +91,7 @@ def _inverse_quadratic(g):
 
 def _checked(z0, other, name, eta, cost, x):
     """Both arguments in one shape, (1 + x^2) eta, and the argument whose form the answer takes."""
-    if cost is not QUADRATIC and cost is not CROSS_ENTROPY:
-        raise TypeError(f"cost must be QUADRATIC or CROSS_ENTROPY, got {cost!r}")
+    check_cost(cost)
     arrays = [floating(z0, "z0"), floating(other, name), finite(eta, "eta", positive=True)]
     shapes = {array.shape for array in arrays} - {()}
     if len(shapes) > 1:
@@ -100,4 +99,4 @@ def _checked(z0, other, name, eta, cost, x):
                          f"{', '.join(str(array.shape) for array in arrays)}")
     form = next((v for v, a in zip((z0, other, eta), arrays, strict=True) if a.ndim), z0)
     z0, other, eta = np.broadcast_arrays(*(array.astype(np.float64) for array in arrays))
-    return z0, other, (1 + number(x, "x") ** 2) * eta, form
+    return z0, other, (1 + real(x, "x") ** 2) * eta, form

@@ -11,8 +11,8 @@ from itertools import pairwise
 import numpy as np
 
 from lecture_core.activation import sigmoid, sigmoid_prime
-from lecture_core.checks import finite, generator, matrix, number, whole
-from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.checks import finite, generator, matrix, real, whole
+from lecture_core.costs import QUADRATIC, check_cost
 
 IN_CACHE = 128  # so many examples at once when only cost and accuracy are wanted
 
@@ -57,7 +57,7 @@ class Network:
         if len(sizes) < 2:
             raise ValueError(f"sizes must name the inputs and at least one layer, got {sizes}")
         fan_in = isinstance(scale, str) and scale == "fan_in"
-        scale = 1.0 if fan_in else number(scale, "scale", positive=True)
+        scale = 1.0 if fan_in else real(scale, "scale", positive=True)
         rng, weights, biases = generator(rng), [], []
         for n_in, n_out in pairwise(sizes):
             spread = n_in**-0.5 if fan_in else scale
@@ -137,7 +137,7 @@ class Network:
             if not isinstance(validation, tuple | list) or len(validation) != 2:
                 raise TypeError(f"validation must be a pair (X, Y), got {type(validation)}")
             sets.append(self._examples(*validation, cost))
-        eta, epochs = number(eta, "eta", positive=True), whole(epochs, "epochs")
+        eta, epochs = real(eta, "eta", positive=True), whole(epochs, "epochs")
         batch_size = whole(batch_size, "batch_size", 1)
         return self._slices(sets, cost, eta, epochs, batch_size, generator(rng))
 
@@ -168,9 +168,7 @@ class Network:
         X, Y = matrix(X, "X", self.sizes[0]), matrix(Y, "Y", self.sizes[-1])
         if len(X) != len(Y):
             raise ValueError(f"X and Y must have equally many rows, got {len(X)} and {len(Y)}")
-        if cost is not QUADRATIC and cost is not CROSS_ENTROPY:
-            raise TypeError(f"cost must be QUADRATIC or CROSS_ENTROPY, got {cost!r}")
-        cost.check_y(Y)
+        check_cost(cost).check_y(Y)
         return X, Y
 
 

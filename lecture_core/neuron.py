@@ -1,13 +1,15 @@
 """One neuron, one training pair: gradient descent, and how many epochs it needs."""
 
 from dataclasses import dataclass
-from math import exp, log, log1p, nan, sqrt
+from math import exp, nan, sqrt
 
 import numpy as np
 
-from lecture_core.activation import sigmoid
-from lecture_core.checks import finite, number, whole
-from lecture_core.costs import CROSS_ENTROPY, QUADRATIC, Cost
+from lecture_core.activation import logit, sigmoid
+from lecture_core.checks import finite, real, whole
+from lecture_core.costs import QUADRATIC, Cost, check_cost
+
+LEARNT = 0.2  # the output, or the mean error, that counts as learnt when the right answer is 0
 
 _OVERFLOW = ("the numbers overflow in this run: w, b, x, y and eta must be smaller, "
              "got x = {}, y = {}, eta up to {}")
@@ -45,10 +47,10 @@ def train_neuron(w, b, *, eta, cost, x=1.0, y=0.0, epochs=300) -> NeuronHistory:
         ws, bs = _run_one(float(w), float(b), float(eta), cost, x, y, epochs)
     else:
         ws, bs = _run_many(w.ravel(), b.ravel(), eta.ravel(), cost, x, y, epochs)
-    return history(ws, bs, w.shape, eta=eta, cost=cost, x=x, y=y)
+    return completed(ws, bs, w.shape, eta=eta, cost=cost, x=x, y=y)
 
 
-def history(ws, bs, shape, *, eta, cost, x, y):
+def completed(ws, bs, shape, *, eta, cost, x, y):
     """Complete a run, given as its w and b, by z, a and C; ValueError if it overflowed."""
     with np.errstate(all="ignore"):
         zs = ws * x + bs
@@ -61,10 +63,9 @@ def history(ws, bs, shape, *, eta, cost, x, y):
 
 def _checked(w, b, eta, cost, x, y):
     """Check the arguments; return w, b, eta as arrays of one shape, and x, y as floats."""
-    if cost is not QUADRATIC and cost is not CROSS_ENTROPY:
-        raise TypeError(f"cost must be QUADRATIC or CROSS_ENTROPY, got {cost!r}")
+    check_cost(cost)
     w, b, eta = finite(w, "w"), finite(b, "b"), finite(eta, "eta", positive=True)
-    x, y = number(x, "x"), number(y, "y")
+    x, y = real(x, "x"), real(y, "y")
     cost.check_y(np.asarray(y))
     if w.shape or b.shape or eta.shape:
         try:
@@ -118,7 +119,7 @@ def epochs_to_reach(target, w, b, *, eta, cost, x=1.0, y=0.0, max_epochs):
     is a float. target lies strictly between 0 and 1 and differs from y, which a only approaches.
     """
     w, b, eta, x, y = _checked(w, b, eta, cost, x, y)
-    target, max_epochs = number(target, "target"), whole(max_epochs, "max_epochs")
+    target, max_epochs = real(target, "target"), whole(max_epochs, "max_epochs")
     if not 0 < target < 1 or target == y:
         raise ValueError("target must lie strictly between 0 and 1 and differ from y, "
                          f"got {target} with y = {y}")
@@ -129,7 +130,7 @@ def epochs_to_reach(target, w, b, *, eta, cost, x=1.0, y=0.0, max_epochs):
         factor = 1 + x * x  # z = w x + b moves by -(1 + x^2) eta delta(z): z alone is enough
         if not np.isfinite(np.abs(z).max(initial=0) + factor * eta.max(initial=0) * (1 + abs(y))):
             raise ValueError(_OVERFLOW.format(x, y, eta.max()))
-    threshold = log(target) - log1p(-target)
+    threshold = logit(target)
     rounding = 4e-16 * (1 + abs(threshold) + 1 / (target * (1 - target)))
     close = np.flatnonzero(np.abs(z - threshold) <= rounding)  # there a itself decides
     a = sigmoid(z[close])
@@ -157,8 +158,8 @@ def _epochs_of_one(target, w, b, eta, cost, x, y, max_epochs):
     done, stretch = 0, 256
     while True:
         stretch = min(2 * stretch, max_epochs - done, 16384)
-        run = history(*_run_one(w, b, eta, cost, x, y, stretch), (),
-                      eta=np.float64(eta), cost=cost, x=x, y=y)
+        run = completed(*_run_one(w, b, eta, cost, x, y, stretch), (),
+                        eta=np.float64(eta), cost=cost, x=x, y=y)
         if (first := float(run.first_epoch(target))) >= 0:
             return done + first
         done += stretch

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from mpmath import mp
 
-from lecture_core import sigmoid, sigmoid_prime, softplus
+from lecture_core import logit, sigmoid, sigmoid_prime, softplus
 
 FUNCTIONS = [sigmoid, sigmoid_prime, softplus]
 each_function = pytest.mark.parametrize("f", FUNCTIONS, ids=lambda f: f.__name__)
@@ -112,3 +112,36 @@ def test_what_is_not_a_real_number_is_refused(f, z):
 def test_rows_of_different_lengths_are_refused(f):
     with pytest.raises(ValueError, match="z must be a number or a rectangular array, got"):
         f([[1.0], [1.0, 2.0]])
+
+
+# --- logit --------------------------------------------------------------------------------------
+
+def test_logit_against_50_digits():
+    r = np.random.default_rng(2)
+    near = [0.2, 0.5, 0.25, 0.75, 1 - 2**-53, 5e-324, 1e-300]
+    a = np.concatenate([r.uniform(size=400), 10 ** r.uniform(-300, 0, 200), near])
+    with mp.workdps(50):
+        for share, z in zip(a, logit(a), strict=True):
+            exact = mp.log(mp.mpf(float(share)) / (1 - mp.mpf(float(share))))
+            assert abs(mp.mpf(float(z)) - exact) <= 3e-16 * (1 + abs(exact)), share
+
+
+def test_logit_is_the_z_that_sigma_came_from():
+    z = np.linspace(-700, 15, 301)
+    np.testing.assert_allclose(logit(sigmoid(z)), z, rtol=1e-9, atol=1e-15)
+    assert logit(0.5) == 0 and logit(1 / 4) == pytest.approx(-np.log(3), rel=1e-15)
+
+
+def test_logit_has_its_limits_and_is_nan_where_no_output_can_be():
+    with np.errstate(all="raise"):
+        np.testing.assert_array_equal(logit([0, 1, -0.1, 1.1, np.inf, np.nan]),
+                                      [-np.inf, np.inf, np.nan, np.nan, np.nan, np.nan])
+
+
+def test_logit_keeps_forms_and_refuses_what_is_no_number():
+    assert type(logit(0.25)) is type(logit(1)) is float
+    assert logit([0.25, 0.5]).shape == (2,) and logit(np.zeros((2, 0))).shape == (2, 0)
+    assert logit(np.float32([0.25])).dtype == np.float32
+    assert type(logit(np.float32(0.25))) is np.float32
+    with pytest.raises(TypeError, match="a must be a real number or an array of them, got True"):
+        logit(True)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lecture_core import CROSS_ENTROPY, QUADRATIC, sigmoid, sigmoid_prime
+from lecture_core import CROSS_ENTROPY, QUADRATIC, logit, sigmoid, sigmoid_prime
 from lecture_core.exercises import check
 from lecture_core.figures import cost_figure, costs_figure, surface_figure
 from lecture_core.figures.cross_entropy import CostFigure
@@ -20,7 +20,7 @@ def test_curves_points_and_slopes_are_the_costs(axis, z, y):
     for k, cost in enumerate(COSTS):
         for place, function in ((0, cost.value), (1, cost.delta)):
             x, shown = figure._curves[2 * k + place].get_data()
-            zs = np.log(x) - np.log1p(-x) if axis == "a" else x
+            zs = logit(x) if axis == "a" else x
             near = np.abs(zs) < 15  # beyond, a itself has too few digits to give z back
             assert near.sum() > 200
             np.testing.assert_allclose(shown[near], function(zs[near], y), atol=1e-7)
@@ -83,7 +83,7 @@ def test_the_pictures_are_said_in_words(language):
 
 
 def test_costs_against_the_output_and_the_weighted_input():
-    readings = (lambda a: np.log(a) - np.log1p(-a), np.array)
+    readings = (logit, np.array)
     for axes, as_z in zip(costs_figure(language="en").axes, readings, strict=True):
         curves = [line.get_data() for line in axes.lines if len(line.get_xdata())]
         wanted = [(cost, y) for y in (0, 1) for cost in COSTS]

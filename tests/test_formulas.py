@@ -23,6 +23,7 @@ from lecture_core import (
     Network,
     flow,
     learning_time,
+    logit,
     published_widget_rule,
     sigmoid,
     sigmoid_prime,
@@ -60,7 +61,7 @@ def circumstances(cost, x=None, y=None, rule=None):
         "w^{new}": w1, "b^{new}": b1, "z^{new}": z1,
         "\\sigma": sigmoid, "\\sigma'": sigmoid_prime, "\\omega": wright_omega,
         "G": lambda v: _law(v, QUADRATIC, -2.5), "F": lambda v: _law(v, CROSS_ENTROPY, -1.0),
-        "H": lambda v: CROSS_ENTROPY.value(np.log(v) - np.log1p(-v), v),
+        "H": lambda v: CROSS_ENTROPY.value(logit(v), v),
         "dt": dt, "dz": speed * dt, "da": slope * speed * dt,
     }
     partial = {

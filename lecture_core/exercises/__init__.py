@@ -4,18 +4,19 @@ from numbers import Real
 
 import numpy as np
 
+from lecture_core.activation import logit
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.experiments.digit_set import load_digits
 from lecture_core.experiments.seeds import train_seeds, wilson_interval
 from lecture_core.experiments.xor_twins import saturated, train_twins, xor
 from lecture_core.laws import learning_time
 from lecture_core.network import Network
-from lecture_core.neuron import epochs_to_reach, train_neuron
+from lecture_core.neuron import LEARNT, epochs_to_reach, train_neuron
 from lecture_core.words import fixed, number, text
 
 
 def _rate(eta):
-    needed = epochs_to_reach(0.2, 2.0, 2.0, eta=eta, cost=QUADRATIC, max_epochs=100_000)
+    needed = epochs_to_reach(LEARNT, 2.0, 2.0, eta=eta, cost=QUADRATIC, max_epochs=100_000)
     if needed != needed:
         return "rate_far", {}
     key = "rate_slow" if needed > 100 else "rate_fast" if needed < 90 else "rate_right"
@@ -37,7 +38,7 @@ def _soft(answer):
     a, C = np.asarray(answer, dtype=float)
     if not 0 < a < 1:
         return "soft_not_pair", {}
-    z = np.log(a / (1 - a))
+    z = logit(a)
     there = CROSS_ENTROPY.value(z, 0.2)
     numbers = {"a": number(a), "C": f"{C:.4f}"}
     if abs(a - 0.2) > 1e-3:
@@ -62,7 +63,7 @@ def _slip(answer):
 
 def _overtaking(start):
     needed = [
-        epochs_to_reach(0.2, *start, eta=eta, cost=cost, max_epochs=1_000_000)
+        epochs_to_reach(LEARNT, *start, eta=eta, cost=cost, max_epochs=1_000_000)
         for cost, eta in ((QUADRATIC, 0.15), (CROSS_ENTROPY, 0.005))
     ]
     if needed[0] != needed[0] or needed[1] != needed[1]:
@@ -72,7 +73,7 @@ def _overtaking(start):
 
 
 def _matching(eta):
-    needed = epochs_to_reach(0.2, 2.0, 2.0, eta=eta, cost=CROSS_ENTROPY, max_epochs=100_000)
+    needed = epochs_to_reach(LEARNT, 2.0, 2.0, eta=eta, cost=CROSS_ENTROPY, max_epochs=100_000)
     if needed != needed:
         return "matching_far", {}
     late = needed - 302
@@ -103,7 +104,7 @@ def _fastest_output(a):
 
 
 def _double_wait(z0):
-    goal, run = np.log(0.25), {"eta": 0.15, "cost": QUADRATIC}
+    goal, run = logit(LEARNT), {"eta": 0.15, "cost": QUADRATIC}
     if not goal <= z0 <= 700:
         return "double_outside", {"z": number(z0)}
     ratio = learning_time(float(z0), goal, **run) / learning_time(8.0, goal, **run)
@@ -113,7 +114,7 @@ def _double_wait(z0):
 
 def _mirror(start):
     run = {"eta": 0.15, "cost": QUADRATIC, "max_epochs": 100_000}
-    wanted, needed = epochs_to_reach(0.2, 2.0, 2.0, **run), epochs_to_reach(0.8, *start, y=1, **run)
+    wanted, needed = epochs_to_reach(LEARNT, 2.0, 2.0, **run), epochs_to_reach(0.8, *start, y=1, **run)
     if needed != needed:
         return "mirror_far", {}
     return ("mirror_right" if needed == wanted else "mirror_not"), {"epochs": int(needed)}
@@ -133,7 +134,7 @@ def _hidden_delta(deltas):
 
 def _hidden_edge(shift):
     start = saturated(Network([2, 4, 1], rng=np.random.default_rng(5)), 1, shift)
-    needed = train_twins(start, *xor(), eta=6, epochs=250)[1].first_epoch(0.2)
+    needed = train_twins(start, *xor(), eta=6, epochs=250)[1].first_epoch(LEARNT)
     numbers = {"shift": number(shift), "epochs": needed}
     if needed is None:
         return "hidden_edge_never", numbers
@@ -168,7 +169,7 @@ def _test_size(total):
 
 def _catch_up(eta):
     def needed(cost, eta, z0=4.0):
-        return epochs_to_reach(0.2, z0 / 2, z0 / 2, eta=eta, cost=cost, max_epochs=100_000)
+        return epochs_to_reach(LEARNT, z0 / 2, z0 / 2, eta=eta, cost=cost, max_epochs=100_000)
 
     epochs, wanted = needed(QUADRATIC, eta), needed(CROSS_ENTROPY, 0.15)
     numbers = {"eta": number(eta)}

@@ -1,12 +1,12 @@
-"""The update rule of two published animations, to set beside gradient descent (F2)."""
+"""The update rule of two published animations, to set beside gradient descent."""
 
 from math import exp
 
 import numpy as np
 
-from lecture_core.checks import number, whole
+from lecture_core.checks import real, whole
 from lecture_core.costs import CROSS_ENTROPY
-from lecture_core.neuron import NeuronHistory, history
+from lecture_core.neuron import NeuronHistory, completed
 
 
 def published_widget_rule(w, b, *, eta, x=1.0, epochs=300) -> NeuronHistory:
@@ -19,13 +19,13 @@ def published_widget_rule(w, b, *, eta, x=1.0, epochs=300) -> NeuronHistory:
     is right, and so are its two quadratic animations. Under this rule's flow a falls as
     a0 e^(-(1 + x^2) eta n) from every start. ValueError when the numbers overflow.
     """
-    w, b, eta, x = number(w, "w"), number(b, "b"), number(eta, "eta", positive=True), number(x, "x")
+    w, b, eta, x = real(w, "w"), real(b, "b"), real(eta, "eta", positive=True), real(x, "x")
     ws, bs = [w], [b]
     for _ in range(whole(epochs, "epochs")):
         z = w * x + b
-        step = eta * (1 + exp(z)) if z < 709 else float("inf")  # history() refuses what overflows
+        step = eta * (1 + exp(z)) if z < 709 else float("inf")  # completed() refuses what overflows
         w, b = w - step * x, b - step
         ws.append(w)
         bs.append(b)
-    return history(np.array(ws), np.array(bs), (), eta=np.float64(eta), cost=CROSS_ENTROPY,
-                   x=x, y=0.0)
+    return completed(np.array(ws), np.array(bs), (), eta=np.float64(eta), cost=CROSS_ENTROPY,
+                     x=x, y=0.0)

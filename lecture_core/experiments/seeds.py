@@ -5,7 +5,7 @@ from time import perf_counter
 
 import numpy as np
 
-from lecture_core.checks import number, whole
+from lecture_core.checks import real, whole
 from lecture_core.costs import Cost
 from lecture_core.network import Network
 
@@ -136,7 +136,7 @@ def wilson_interval(right, total, z=1.96):
     total, right = whole(total, "total", 1), whole(right, "right")
     if right > total:
         raise ValueError(f"right must be at most total {total}, got {right}")
-    z = number(z, "z", positive=True)
+    z = real(z, "z", positive=True)
     middle, share = total / (total + z * z), right / total
     centre = middle * (share + z * z / (2 * total))
     reach = middle * z * (share * (1 - share) / total + z * z / (4 * total * total)) ** 0.5

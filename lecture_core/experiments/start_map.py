@@ -1,14 +1,14 @@
-"""How long learning takes from every start (w, b): simulated on a grid, and by the law of F3."""
+"""How long learning takes from every start (w, b): simulated on a grid, and by the learning-time law."""
 
 from dataclasses import dataclass
-from math import log, log1p
 
 import numpy as np
 
-from lecture_core.checks import number, whole
+from lecture_core.activation import logit
+from lecture_core.checks import real, whole
 from lecture_core.costs import QUADRATIC, Cost
 from lecture_core.laws import learning_time
-from lecture_core.neuron import epochs_to_reach
+from lecture_core.neuron import LEARNT, epochs_to_reach
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,10 +40,10 @@ class LearningTimes:
         return epochs, _law(np.array(w + b), self.target, **told)
 
 
-def learning_times(*, eta, cost, target=0.2, low=-2.0, high=4.0, points=121, limit=3000):
+def learning_times(*, eta, cost, target=LEARNT, low=-2.0, high=4.0, points=121, limit=3000):
     """LearningTimes over the square low <= w, b <= high, `points` a side; see epochs_to_reach."""
-    eta, target = number(eta, "eta", positive=True), number(target, "target")
-    low, high, limit = number(low, "low"), number(high, "high"), whole(limit, "limit")
+    eta, target = real(eta, "eta", positive=True), real(target, "target")
+    low, high, limit = real(low, "low"), real(high, "high"), whole(limit, "limit")
     if not low < high:
         raise ValueError(f"low must be less than high, got low = {low} and high = {high}")
     w = np.linspace(low, high, whole(points, "points", 2))
@@ -60,5 +60,5 @@ def learning_times(*, eta, cost, target=0.2, low=-2.0, high=4.0, points=121, lim
 
 def _law(z, target, *, eta, cost):
     """The law's epochs from z to a = target, 0 where a is below it."""
-    goal = log(target) - log1p(-target)
+    goal = logit(target)
     return learning_time(np.maximum(z, goal), np.full(z.shape, goal), eta=eta, cost=cost)[()]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lecture_core.activation import sigmoid, sigmoid_prime
-from lecture_core.checks import number, whole
+from lecture_core.checks import real, whole
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.network import Network
 
@@ -24,7 +24,7 @@ def saturated(network, layer, shift):
     layer = whole(layer, "layer", 1)
     if layer > len(network.biases):
         raise ValueError(f"layer must be at most {len(network.biases)}, got {layer}")
-    shift = number(shift, "shift")
+    shift = real(shift, "shift")
     biases = [b + shift * (k == layer) for k, b in enumerate(network.biases, 1)]
     return Network.from_parameters(network.weights, biases)
 
@@ -44,7 +44,7 @@ def equal_start_rates(eta):
 
     The deltas differ by the factor sigma'(z), 1/4 at z = 0; so the cross-entropy gets eta / 4.
     """
-    eta = number(eta, "eta", positive=True)
+    eta = real(eta, "eta", positive=True)
     return {QUADRATIC: eta, CROSS_ENTROPY: eta * sigmoid_prime(0.0)}
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lecture_core.activation import sigmoid, sigmoid_prime
+from lecture_core.activation import logit, sigmoid, sigmoid_prime
 from lecture_core.costs import QUADRATIC
 from lecture_core.figures.look import (
     COST_COLOURS,
@@ -158,7 +158,7 @@ def law_figure(run, target, *, language):
     """F3: epochs as the area under 1 / (2 eta a sigma'), and the law's a(t) on the run's a."""
     figure = LectureFigure(4.1)
     left, right = figure.subplots(1, 2)
-    goal, begin = np.log(target) - np.log1p(-target), run.z[0]
+    goal, begin = logit(target), run.z[0]
     pace = 1 / ((1 + run.x**2) * run.eta * QUADRATIC.delta(_Z, 0))
     inside = (_Z >= goal) & (_Z <= begin)
     colour = COST_COLOURS["quadratic"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lecture_core.activation import sigmoid
+from lecture_core.activation import logit, sigmoid
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.figures.look import (
     COST_COLOURS,
@@ -32,7 +32,7 @@ def grid(axis):
     a = np.linspace(0, 1, 241)[1:-1]
     ends = np.logspace(-12, -2.4, 24)
     a = np.concatenate((ends, a, 1 - ends[::-1]))
-    return np.log(a) - np.log1p(-a)
+    return logit(a)
 
 
 class CostFigure(LectureFigure):
@@ -88,8 +88,7 @@ class CostFigure(LectureFigure):
         across = grid(axis)
         a = sigmoid(z)
         here, xs = (z, across) if axis == "z" else (a, sigmoid(across))
-        with np.errstate(divide="ignore"):
-            goal = np.log(y) - np.log1p(-y) if axis == "z" else y
+        goal = logit(y) if axis == "z" else y
         for line in self._goals:
             line.set_xdata([goal, goal] if np.isfinite(goal) else [np.nan, np.nan])
         states = []
@@ -171,7 +170,7 @@ def surface_figure(*, language):
     hill.plot_surface(*np.meshgrid(a, ys), surface, color=COST_COLOURS["cross_entropy"], alpha=0.75,
                       rstride=2, cstride=2, linewidth=0, antialiased=False)
     inner = ys[1:-1]
-    floor = np.concatenate(([0], CROSS_ENTROPY.value(np.log(inner) - np.log1p(-inner), inner), [0]))
+    floor = np.concatenate(([0], CROSS_ENTROPY.value(logit(inner), inner), [0]))
     hill.plot(ys, ys, floor, color=TARGET, linewidth=3.2, zorder=10)
     hill.set(xlim=(0, 1), ylim=(0, 1), zlim=(0, 4.6), xlabel="a", ylabel="y", zlabel="C")
     hill.set_xticks((0, 0.5, 1))
@@ -188,7 +187,7 @@ def surface_figure(*, language):
     for y in (0, 0.3, 1):
         cut.plot(sigmoid(zs), CROSS_ENTROPY.value(zs, y), color=colour, linewidth=1.8)
     cut.plot(ys, floor, color=TARGET, linewidth=3.2)
-    cut.plot(0.3, CROSS_ENTROPY.value(np.log(0.3 / 0.7), 0.3), "o", color=TARGET, markersize=8,
+    cut.plot(0.3, CROSS_ENTROPY.value(logit(0.3), 0.3), "o", color=TARGET, markersize=8,
              markeredgecolor=INK, zorder=5)
     for y, x, height, side in ((0, 0.92, 2.75, "right"), (0.3, 0.3, 0.82, "center"),
                                (1, 0.08, 2.75, "left")):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lecture_core.activation import sigmoid_prime
+from lecture_core.activation import logit, sigmoid_prime
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.figures.look import (
     COST_COLOURS,
@@ -15,12 +15,12 @@ from lecture_core.figures.look import (
     nice_limit,
     styled,
 )
+from lecture_core.neuron import LEARNT
 from lecture_core.words import number, text
 
-LEARNT = 0.2
 _COSTS = (QUADRATIC, CROSS_ENTROPY)
 _POINTS = 301  # of a curve of the lab, at most
-_LEARNT_Z = float(np.log(LEARNT / (1 - LEARNT)))
+_LEARNT_Z = logit(LEARNT)
 
 
 def _look(cost):

@@ -2,9 +2,9 @@
 
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.experiments.fair_rates import COMPARISONS, comparable_rate
-from lecture_core.figures.effect import LEARNT, EffectFigure
+from lecture_core.figures.effect import EffectFigure
 from lecture_core.figures.look import COST_COLOURS, START_COLOURS
-from lecture_core.neuron import train_neuron
+from lecture_core.neuron import LEARNT, train_neuron
 from lecture_core.stage.lab import Choice, Lab, Menu
 from lecture_core.words import number
 

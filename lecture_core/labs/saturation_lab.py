@@ -5,9 +5,9 @@ import numpy as np
 from lecture_core.experiments.xor_twins import saturated, train_twins, xor
 from lecture_core.figures.networks import SaturationFigure
 from lecture_core.network import Network
+from lecture_core.neuron import LEARNT
 from lecture_core.stage.film import FilmLab
 
-LEARNT = 0.2  # the error that counts as "has learnt" in the sentence below the picture
 _SIZES = (2, 4, 1)
 
 

@@ -3,11 +3,9 @@
 from lecture_core.costs import QUADRATIC
 from lecture_core.figures.look import START_COLOURS
 from lecture_core.figures.slowdown import SlowdownFigure
-from lecture_core.neuron import train_neuron
+from lecture_core.neuron import LEARNT, train_neuron
 from lecture_core.stage.film import FilmLab
 from lecture_core.words import number
-
-LEARNT = 0.2  # the output that counts as "has learnt" in the sentence below the picture
 
 
 class SlowdownLab(FilmLab):
