@@ -114,7 +114,8 @@ def _double_wait(z0):
 
 def _mirror(start):
     run = {"eta": 0.15, "cost": QUADRATIC, "max_epochs": 100_000}
-    wanted, needed = epochs_to_reach(LEARNT, 2.0, 2.0, **run), epochs_to_reach(0.8, *start, y=1, **run)
+    wanted = epochs_to_reach(LEARNT, 2.0, 2.0, **run)
+    needed = epochs_to_reach(1 - LEARNT, *start, y=1, **run)
     if needed != needed:
         return "mirror_far", {}
     return ("mirror_right" if needed == wanted else "mirror_not"), {"epochs": int(needed)}

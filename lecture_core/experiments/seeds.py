@@ -87,7 +87,7 @@ def waking(digits, *, cost, eta, seed, epochs=3, every=50, hidden=30, batch_size
     every, epochs = whole(every, "every", 1), whole(epochs, "epochs")
     if every % whole(batch_size, "batch_size", 1):
         raise ValueError(f"every must be a multiple of batch_size {batch_size}, got {every}")
-    eta = number(eta, "eta", positive=True)
+    eta = real(eta, "eta", positive=True)
     rng, train = np.random.default_rng(seed), digits.train
     network = Network([train.X.shape[1], hidden, 10], rng=rng, scale=scale)
     seen, outputs = [0], [own_outputs(network, train)]

@@ -1,4 +1,4 @@
-"""How long learning takes from every start (w, b): simulated on a grid, and by the learning-time law."""
+"""How long learning takes from every start (w, b): trained on a grid, and by the law."""
 
 from dataclasses import dataclass
 
