@@ -214,6 +214,30 @@ def late(cost, output):
     return near(sigmoid(flow(2.0, t, eta=0.15, cost=cost)) / output(0.15 * t), 1, 1e-3)
 
 
+def master_curve():
+    """s = 2 eta t - G(z_0) = -G(z), whatever z_0 and eta, for both costs."""
+    same = []
+    for cost in (QUADRATIC, CROSS_ENTROPY):
+        for z0, eta in ((1.5, 0.15), (4.0, 0.15), (4.0, 0.005)):
+            t = np.array([1.0, 7.0, 40.0]) / eta
+            z = flow(np.full(3, z0), t, eta=eta, cost=cost)
+            s = 2 * eta * t - _law(z0, cost, 0)
+            same.append(near(s, -_law(z, cost, 0), 1e-7))
+    return all(same)
+
+
+def convexity():
+    bend = (CROSS_ENTROPY.delta(v + h, 0.3) - CROSS_ENTROPY.delta(v - h, 0.3)) / (2 * h)
+    return near(bend, sigmoid_prime(v), 1e-8) and bool(np.all(bend > 0))
+
+
+def certain_descent():
+    """The bound that gives eta < 4; it is tight at z = 0, y = 0.5, where C'' is largest."""
+    C, slope = CROSS_ENTROPY.value, CROSS_ENTROPY.delta(v, 0.3)
+    return all(bool(np.all(C(v - s * slope, 0.3) <= C(v, 0.3) - s * (1 - s / 8) * slope**2 + 1e-12))
+               for s in (0.1, 1.0, 4.0, 7.9, 20.0))
+
+
 def derivative_of_plateau():
     a = rng.uniform(0.01, 0.99, 50)
     slope = ((a + h) ** 2 * (1 - a - h) - (a - h) ** 2 * (1 - a + h)) / (2 * h)
@@ -266,6 +290,10 @@ EXACT = {
     r"\sigma'(z) \approx a": lambda: near(sigmoid_prime(-20.0) / sigmoid(-20.0), 1, 1e-8),
     r"\frac{dC}{dz} = \frac{1}{1 - a} = 1 + e^{z}":
         lambda: near(1 / (1 - sigmoid(v)), 1 + np.exp(v)),
+    r"s = 2 \eta t - G(z_0)": WHAT,
+    r"s = -G(z)": master_curve,
+    r"C'' = \sigma'(z)": convexity,
+    r"C(z - s C') \le C(z) - s (1 - \frac{s}{8} ) C'^2": certain_descent,
     # 05
     r"\delta_i^{(L)} = \left(a_i^{(L)} - y_i\right) \sigma'\left(z_i^{(L)}\right)": lambda: near(
         QUADRATIC.delta(v, 0.3), (sigmoid(v) - 0.3) * sigmoid_prime(v)),
