@@ -1,0 +1,110 @@
+"""Reads answers: what is no number, no pair or no list of numbers is refused in a sentence."""
+
+import math
+import types
+from decimal import Decimal
+from numbers import Real
+
+import numpy as np
+
+from lecture_core.exercises.verdict import Refusal
+from lecture_core.words import number, text
+
+_KINDS = ((str, "came_text"), (type(None), "came_nothing"), (types.GeneratorType, "came_generator"),
+          (types.CoroutineType, "came_generator"), (dict, "came_dict"), (type, "came_function"))
+
+
+def came(value):
+    """What `value` is, in the words of the language that the result is called with."""
+    def said(language):
+        if isinstance(value, bool | np.bool_):
+            return text("came_truth", language, value=str(bool(value)))
+        if isinstance(value, complex | np.complexfloating):
+            return text("came_complex", language)
+        if isinstance(value, int) and abs(value) >= 10**16:
+            digits = int(value.bit_length() * math.log10(2)) + 1
+            return text("came_digits", language, digits=digits)
+        if isinstance(value, Real | Decimal):
+            return number(value)
+        if isinstance(value, np.ndarray):
+            shape = " × ".join(map(str, value.shape))
+            return text("came_array", language, shape=shape) if shape else said_inside(language)
+        if isinstance(value, tuple | list | set | frozenset | range):
+            if len(value) == 2 and all(_is_number(item) for item in value):
+                return text("came_pair", language,
+                            pair="; ".join(came(item)(language) for item in value))
+            return text("came_list", language, count=len(value))
+        for kind, key in _KINDS:
+            if isinstance(value, kind):
+                short = value[:20] + "…" * (len(value) > 20) if kind is str else ""
+                return text(key, language, value=short)
+        return text("came_function" if callable(value) else "came_other", language, value="")
+
+    def said_inside(language):
+        return came(value.item())(language)
+
+    return said
+
+
+def is_unanswered(answer):
+    """Whether the dots that stand for an answer are still there."""
+    return answer is Ellipsis or (isinstance(answer, tuple | list)
+                                  and any(is_unanswered(item) for item in answer))
+
+
+def _is_number(value):
+    return (isinstance(value, Real | Decimal | np.number)
+            and not isinstance(value, bool | np.bool_ | np.complexfloating))
+
+
+def real(answer, low=-math.inf, high=math.inf):
+    """`answer` as a finite float from `low` to `high`."""
+    if isinstance(answer, np.ndarray) and answer.shape == ():
+        answer = answer.item()
+    if isinstance(answer, tuple) and len(answer) == 2 and all(map(_is_number, answer)):
+        whole_part, decimals = (came(part) for part in answer)
+        raise Refusal("answer_comma", whole=whole_part, decimals=decimals)
+    if isinstance(answer, str):
+        raise Refusal("answer_quotes", came=came(answer))
+    if not _is_number(answer):
+        raise Refusal("answer_number", came=came(answer))
+    try:
+        value = float(answer)
+    except (OverflowError, ValueError):  # a whole number beyond 1.8e308, a signalling nan
+        raise Refusal("answer_huge", came=came(answer)) from None
+    if not math.isfinite(value):
+        raise Refusal("answer_finite")
+    if not low <= value <= high:
+        bounds = {"low": number(low, 4), "high": number(high, 4)}
+        key = ("answer_range" if math.isfinite(high) and math.isfinite(low)
+               else "answer_least" if math.isfinite(low) else "answer_most")
+        raise Refusal(key, came=came(answer), **bounds)
+    return value
+
+
+def whole(answer, low=-math.inf, high=math.inf):
+    """`answer` as an int from `low` to `high`; 12.0 is whole, 12.5 is not."""
+    value = real(answer, low, high)
+    if value % 1:
+        raise Refusal("answer_whole", came=came(answer))
+    return int(value)
+
+
+def pair(answer, low=-math.inf, high=math.inf):
+    """`answer` as two floats from `low` to `high`."""
+    if (not isinstance(answer, tuple | list | np.ndarray) or np.ndim(answer) != 1
+            or len(answer) != 2):
+        more = isinstance(answer, tuple | list) and len(answer) in (3, 4)
+        raise Refusal("answer_pair_comma" if more else "answer_pair", came=came(answer))
+    first, second = (real(item, low, high) for item in answer)
+    return first, second
+
+
+def several(answer):
+    """`answer` as a non-empty list of floats."""
+    if not isinstance(answer, tuple | list | set | range | np.ndarray) or np.ndim(answer) == 0:
+        if not isinstance(answer, set):
+            raise Refusal("answer_several", came=came(answer))
+    if len(answer) == 0:
+        raise Refusal("answer_empty")
+    return [real(item) for item in answer]

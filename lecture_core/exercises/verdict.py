@@ -1,0 +1,56 @@
+"""A verdict: one or two sentences on an answer, in the reader's language."""
+
+from dataclasses import dataclass, field
+
+from lecture_core.words import text
+
+
+@dataclass(frozen=True, repr=False)
+class Verdict:
+    """What `check` says: it prints as sentences; `right`, and the name of a known `mistake`."""
+
+    said: str
+    right: bool = False
+    mistake: str | None = None
+
+    def __str__(self):
+        return self.said
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A verdict before it is put into words: a key of the words and what fills its places.
+
+    A value that is a function of the language is called when the language is known.
+    """
+
+    key: str
+    places: dict = field(default_factory=dict)
+    right: bool = False
+    mistake: str | None = None
+
+    def verdict(self, language):
+        """The same in words."""
+        filled = {name: value(language) if callable(value) else value
+                  for name, value in self.places.items()}
+        return Verdict(text(self.key, language, **filled), self.right, self.mistake)
+
+
+def right(key, **places):
+    """The answer is right."""
+    return Reply(key, places, right=True)
+
+
+def wrong(key, *, mistake=None, **places):
+    """It is not; `mistake` names what is wrong with it where that is known."""
+    return Reply(key, places, mistake=mistake)
+
+
+class Refusal(Exception):
+    """An answer that cannot be judged, with the sentence that says why."""
+
+    def __init__(self, key, **places):
+        super().__init__(key)
+        self.reply = wrong(key, **places)
