@@ -34,8 +34,7 @@ def logit(a):
 def softplus(z):
     """softplus(z) = ln(1 + e^z), the antiderivative of sigma."""
     values = floating(z, "z")
-    p, q = halves(values)
-    return like(z, np.maximum(values, 0) + np.log1p(p * q))
+    return like(z, np.maximum(values, 0) + np.log1p(np.exp(-np.abs(values))))
 
 
 def halves(z):

@@ -21,9 +21,10 @@ def floating(value, name):
 
 def _has_bool(value):
     """Whether a bool hides among the numbers of a list, where numpy would take it for 0 or 1."""
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return any(map(_has_bool, value))
-    return isinstance(value, bool) or getattr(value, "dtype", None) == np.bool_
+    return isinstance(value, (bool, np.bool_)) or (
+        isinstance(value, np.ndarray) and value.dtype == bool)
 
 
 def like(value, result):

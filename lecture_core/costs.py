@@ -5,7 +5,7 @@ In float64 a = sigma(z) is exactly 1 from z = 36.74 on, so ln(1 - a) is lost; z 
 
 import numpy as np
 
-from lecture_core.activation import halves, sigmoid_prime, softplus
+from lecture_core.activation import halves, sigmoid_prime
 from lecture_core.checks import floating, ieee, like
 
 
@@ -62,14 +62,16 @@ class _CrossEntropy(Cost):
 
     name = "cross_entropy"
 
-    def _value(self, z, y):  # -ln a = softplus(-z), -ln(1 - a) = softplus(z)
-        return _product(y, softplus(-z)) + _product(1 - y, softplus(z))
+    def _value(self, z, y):
+        # -ln a = softplus(-z) and -ln(1 - a) = softplus(z): max(-z, 0) or max(z, 0), and one rest.
+        rest = np.log1p(np.exp(-np.abs(z)))
+        return _product(y, np.maximum(-z, 0)) + _product(1 - y, np.maximum(z, 0)) + rest
 
     def _delta(self, z, y):
         return _error(z, y)
 
     def check_y(self, y):
-        if np.any(outside := (y < 0) | (y > 1)):
+        if (outside := (y < 0) | (y > 1)).any():
             raise ValueError("y must lie between 0 and 1 for the cross-entropy, "
                              f"got {y[outside].flat[0]}")
 

@@ -27,5 +27,4 @@ def published_widget_rule(w, b, *, eta, x=1.0, epochs=300) -> NeuronHistory:
         w, b = w - step * x, b - step
         ws.append(w)
         bs.append(b)
-    return completed(np.array(ws), np.array(bs), (), eta=np.float64(eta), cost=CROSS_ENTROPY,
-                     x=x, y=0.0)
+    return completed(np.array(ws), np.array(bs), eta=eta, cost=CROSS_ENTROPY, x=x, y=0.0)
