@@ -1,8 +1,8 @@
-"""A network of sigmoid layers: the lecture's table BP1-BP4 (S11-S14) and learning by it.
+"""A network of sigmoid layers: the lecture's table BP1-BP4 and learning by it.
 
 Layer l has weights of shape (n_in, n_out): w_ji^(l), in row j and column i, leads from neuron j of
 layer l-1 to neuron i of layer l. With one example a row, Z = A W + b for a whole minibatch at once.
-Everything is computed from the weighted inputs Z (facts F8), in float64.
+Everything is computed from the weighted inputs Z, in float64.
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,9 @@ from itertools import pairwise
 import numpy as np
 
 from lecture_core.activation import sigmoid, sigmoid_prime
-from lecture_core.checks import finite, generator, matrix, real, whole
+from lecture_core.checks import finite, generator, ieee, matrix, real, whole
 from lecture_core.costs import QUADRATIC, check_cost
-
-IN_CACHE = 128  # so many examples at once when only cost and accuracy are wanted
+from lecture_core.fast.minibatches import descend_minibatches, outputs_in_blocks
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,12 +76,12 @@ class Network:
     biases = property(lambda self: self._parameters[1], doc="One (n_out,) array a layer.")
     sizes = property(lambda self: [len(W) for W in self.weights] + [self.weights[-1].shape[1]])
 
+    @ieee
     def weighted_inputs(self, X):
         """Z = A W + b of every layer, for the examples in the rows of X (m, n_in)."""
         A, Z = matrix(X, "X", self.sizes[0]), []
         for W, b in zip(*_checked(*self._parameters), strict=True):
-            with np.errstate(over="ignore", invalid="ignore"):
-                Z.append(A @ W + b)
+            Z.append(A @ W + b)
             A = sigmoid(Z[-1])
         return Z
 
@@ -92,17 +91,18 @@ class Network:
 
     def cost(self, X, Y, cost):
         """C: the mean over the examples of the sum over the outputs."""
-        X, Y = self._examples(X, Y, cost)
+        X, Y = self.examples(X, Y, cost)
         return _mean_cost(self.weighted_inputs(X)[-1], Y, cost)
 
     def accuracy(self, X, Y):
         """The share of the examples that the network gets right (see TrainingHistory)."""
-        X, Y = self._examples(X, Y)
-        return _accuracy(self.weighted_inputs(X)[-1], Y)
+        X, Y = self.examples(X, Y)
+        return float(share_right(self.weighted_inputs(X)[-1], Y))
 
+    @ieee
     def gradients(self, X, Y, cost):
         """dC/dW and dC/db of the mean over the examples: the lecture's table, line by line."""
-        X, Y = self._examples(X, Y, cost)
+        X, Y = self.examples(X, Y, cost)
         W, Z, m = self.weights, self.weighted_inputs(X), len(X)
         A = [X, *map(sigmoid, Z[:-1])]
         deltas = [cost.delta(Z[-1], Y)]                                                # BP1
@@ -132,11 +132,11 @@ class Network:
 
         Each epoch starts from the weights and biases that the network has at that moment.
         """
-        sets = [self._examples(X, Y, cost)]
+        sets = [self.examples(X, Y, cost)]
         if validation is not None:
             if not isinstance(validation, tuple | list) or len(validation) != 2:
                 raise TypeError(f"validation must be a pair (X, Y), got {type(validation)}")
-            sets.append(self._examples(*validation, cost))
+            sets.append(self.examples(*validation, cost))
         eta, epochs = real(eta, "eta", positive=True), whole(epochs, "epochs")
         batch_size = whole(batch_size, "batch_size", 1)
         return self._slices(sets, cost, eta, epochs, batch_size, generator(rng))
@@ -149,22 +149,19 @@ class Network:
                 X, Y = (array[order] for array in sets[0])
                 self._parameters = self._epoch(X, Y, cost, eta, batch_size)
             for k, (X, Y) in enumerate(sets):
-                Z = np.concatenate([step.forward(X[rows]).copy() for rows, step in
-                                    _blocks(*_checked(*self._parameters), X, IN_CACHE)])
-                table[2 * k : 2 * k + 2, epoch] = _mean_cost(Z, Y, cost), _accuracy(Z, Y)
+                Z = outputs_in_blocks(*_checked(*self._parameters), X)
+                table[2 * k : 2 * k + 2, epoch] = _mean_cost(Z, Y, cost), share_right(Z, Y)
             yield TrainingHistory(*table[:, : epoch + 1])
 
     def _epoch(self, X, Y, cost, eta, batch_size):
         """The weights and biases after one pass over X and Y; the network's own stay."""
         weights, biases = ([p.copy() for p in ps] for ps in _checked(*self._parameters))
-        with np.errstate(over="ignore", invalid="ignore", under="ignore"):
-            for rows, step in _blocks(weights, biases, X, batch_size):
-                step.descend(X[rows], Y[rows], cost, eta)
-        if not all(np.isfinite(array).all() for array in (*weights, *biases)):
-            raise ValueError(f"eta must be so small that the weights stay finite, got {eta}")
+        descend_minibatches(weights, biases, X, Y, cost, eta, batch_size)
+        refuse_overflow((*weights, *biases), eta)
         return weights, biases
 
-    def _examples(self, X, Y, cost=QUADRATIC):  # which takes every Y
+    def examples(self, X, Y, cost=QUADRATIC):  # which takes every Y
+        """Return X (m, n_in) and Y (m, n_out) as float64 arrays that fit the network and `cost`."""
         X, Y = matrix(X, "X", self.sizes[0]), matrix(Y, "Y", self.sizes[-1])
         if len(X) != len(Y):
             raise ValueError(f"X and Y must have equally many rows, got {len(X)} and {len(Y)}")
@@ -172,67 +169,23 @@ class Network:
         return X, Y
 
 
-class _Step:
-    """`gradients` and the descent for minibatches of m rows, in arrays made once.
-
-    e = e^-z is kept, since a = sigma(z) = 1 / (1 + e) and sigma'(z) = a e a need nothing else.
-    """
-
-    def __init__(self, weights, biases, m):
-        self.weights, self.biases, self.ones = weights, biases, np.ones(m)
-        self.deltas, self.e, self.A = ([np.empty((m, len(b))) for b in biases] for _ in range(3))
-        self.dW, self.db = ([np.empty_like(p) for p in layers] for layers in (weights, biases))
-
-    def forward(self, X):
-        """Fill e and A of every layer, and deltas with the Z behind them; return the last Z."""
-        for W, b, Z, e, a in zip(self.weights, self.biases, self.deltas, self.e, self.A,
-                                 strict=True):
-            np.dot(X, W, out=Z)
-            np.add(Z, b, out=Z)
-            np.maximum(Z, -700.0, out=e)  # e^700 is still a number; sigma(-700) = 1e-304
-            np.exp(np.negative(e, out=e), out=e)
-            X = np.reciprocal(np.add(e, 1.0, out=a), out=a)
-        return Z
-
-    def descend(self, X, Y, cost, eta):
-        """W <- W - eta dC/dW, b <- b - eta dC/db."""
-        self.forward(X)
-        W, deltas, A = self.weights, self.deltas, [X, *self.A]
-        np.subtract(A[-1], Y, out=deltas[-1])                                          # BP1
-        if cost is QUADRATIC:
-            self.times_sigma_prime(-1)
-        deltas[-1] *= eta / len(X)  # here, once, since BP2-BP4 are linear in delta
-        for k in reversed(range(1, len(W))):
-            np.dot(deltas[k], W[k].T, out=deltas[k - 1])                               # BP2
-            self.times_sigma_prime(k - 1)
-        for k, (delta, dW, db) in enumerate(zip(deltas, self.dW, self.db, strict=True)):
-            self.biases[k] -= np.dot(self.ones, delta, out=db)                         # BP3
-            W[k] -= np.dot(A[k].T, delta, out=dW)                                      # BP4
-
-    def times_sigma_prime(self, k):
-        delta, a = self.deltas[k], self.A[k]
-        delta *= a
-        delta *= self.e[k]
-        delta *= a
-
-
-def _blocks(weights, biases, X, size):
-    """The slices that cut X into minibatches, the last one perhaps short, each with its _Step."""
-    size = min(size, len(X))
-    steps = {m: _Step(weights, biases, m) for m in (size, len(X) % size) if m}
-    for start in range(0, len(X), size):
-        yield slice(start, start + size), steps[min(size, len(X) - start)]
-
-
+@ieee
 def _mean_cost(Z, Y, cost):
     return float(cost.value(Z, Y).sum() / len(Z))
 
 
-def _accuracy(Z, Y):
+def share_right(Z, Y):
+    """The share of the examples for which Z (..., m, n_out) is on the side of Y (m, n_out)."""
     # From z, not a: two saturated outputs may round to the same a, their z still differ.
-    if Z.shape[1] == 1:
-        return float(np.mean((Z >= 0) == (Y >= 0.5)))
-    return float(np.mean(Z.argmax(axis=1) == Y.argmax(axis=1)))
+    if Y.shape[1] == 1:
+        return ((Z >= 0) == (Y >= 0.5)).mean(axis=(-2, -1))
+    return (Z.argmax(axis=-1) == Y.argmax(axis=-1)).mean(axis=-1)
+
+
+def refuse_overflow(parameters, eta):
+    """ValueError unless all numbers of these arrays are finite."""
+    if not all(np.isfinite(array).all() for array in parameters):
+        raise ValueError(f"eta must be so small that the weights stay finite, got {eta}")
 
 
 def _checked(weights, biases):

@@ -15,7 +15,7 @@ from lecture_core import (
     sigmoid_prime,
     train_neuron,
 )
-from lecture_core.network import _Step
+from lecture_core.fast.minibatches import _Step
 
 COSTS = [QUADRATIC, CROSS_ENTROPY]
 both_costs = pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)

@@ -161,7 +161,7 @@ class _NudgedNumpy:
 def test_the_notebooks_counts_hold_when_exp_moves_by_an_ulp(monkeypatch, cost, eta, scale):
     given = {"cost": cost, "eta": eta, "scale": scale, "seeds": [0]}
     runs, nudged = train_seeds(DIGITS, **given), _NudgedNumpy()
-    monkeypatch.setattr("lecture_core.network.np", nudged)
+    monkeypatch.setattr("lecture_core.fast.minibatches.np", nudged)
     moved = train_seeds(DIGITS, **given)
     assert nudged.calls > 3000
     assert (moved.networks[0].weights[0] != runs.networks[0].weights[0]).any()

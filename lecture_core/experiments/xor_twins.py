@@ -1,13 +1,14 @@
-"""Layers saturated on purpose: which gradients vanish, and which cost gets a network out (F7)."""
+"""Layers saturated on purpose: which gradients vanish, and which cost gets a network out."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from lecture_core.activation import sigmoid, sigmoid_prime
-from lecture_core.checks import real, whole
-from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.network import Network
+from lecture_core.checks import ieee, real, whole
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC, Cost, check_cost
+from lecture_core.fast.full_batch import descend_full_batch
+from lecture_core.network import Network, refuse_overflow, share_right
 
 
 def xor():
@@ -52,16 +53,17 @@ def equal_start_rates(eta):
 class KeptRun:
     """One training with everything kept: row n is the state after n epochs.
 
-    `error` (epochs + 1,) is the mean of |a - y|: a yardstick that both costs share.
+    `error` (epochs + 1,) is the mean of |a - y|: a yardstick that both costs share. `parameters`
+    has one array (epochs + 1, n_in + 1, n_out) a layer: its weights and, as the last row, biases.
     """
 
-    cost: object
+    cost: Cost
     eta: float
     X: np.ndarray
     Y: np.ndarray
     error: np.ndarray
     accuracy: np.ndarray
-    _parameters: tuple
+    parameters: tuple
 
     @property
     def epochs(self):
@@ -75,7 +77,8 @@ class KeptRun:
 
     def network(self, epoch):
         """The network after `epoch` epochs."""
-        return Network.from_parameters(*self._parameters[epoch])
+        layers = [layer[epoch] for layer in self.parameters]
+        return Network.from_parameters([p[:-1] for p in layers], [p[-1] for p in layers])
 
     def steps(self, epoch):
         """eta times `layer_slopes` after `epoch` epochs: how far a weight of each layer moves."""
@@ -84,23 +87,31 @@ class KeptRun:
 
 def train_and_keep(network, X, Y, *, cost, eta, epochs):
     """Full-batch descent from a copy of `network` (one step an epoch); returns KeptRun."""
-    network = Network.from_parameters(network.weights, network.biases)
-    steps = network.train_epochs(X, Y, cost=cost, eta=eta, epochs=epochs, batch_size=len(X),
-                                 rng=np.random.default_rng(0))
-    # Training never writes into old arrays, so the state after each epoch costs nothing to keep.
-    histories, kept = zip(*((h, (network.weights, network.biases)) for h in steps), strict=True)
-    A = X
-    for W, b in zip(*(zip(*layers, strict=True) for layers in zip(*kept, strict=True)),
-                    strict=True):
-        A = sigmoid(A @ np.array(W) + np.array(b)[:, None, :])
-    error = np.abs(A - Y).mean(axis=(1, 2))
-    return KeptRun(cost, eta, X, Y, error, histories[-1].accuracy, kept)
+    (run,) = _train(network, X, Y, {check_cost(cost): real(eta, "eta", positive=True)}, epochs)
+    return run
 
 
 def train_twins(network, X, Y, *, eta, epochs):
     """The same start trained with either cost, at `equal_start_rates(eta)`: quadratic, then not."""
-    return tuple(train_and_keep(network, X, Y, cost=cost, eta=rate, epochs=epochs)
-                 for cost, rate in equal_start_rates(eta).items())
+    return _train(network, X, Y, equal_start_rates(eta), epochs)
+
+
+@ieee
+def _train(network, X, Y, rates, epochs):
+    """A KeptRun for each cost of `rates`, {cost: eta}."""
+    for cost in rates:
+        X, Y = network.examples(X, Y, cost)
+    start = Network.from_parameters(network.weights, network.biases)
+    layers = descend_full_batch(start.weights, start.biases, X, Y, list(rates),
+                                list(rates.values()), whole(epochs, "epochs"))
+    refuse_overflow(layers, max(rates.values()))
+    A = X
+    for layer in layers:
+        Z = A @ layer[..., :-1, :] + layer[..., -1:, :]
+        A = sigmoid(Z)
+    error, right = np.abs(A - Y).mean(axis=(-2, -1)), share_right(Z, Y)
+    return tuple(KeptRun(cost, eta, X, Y, error[k], right[k], tuple(p[k] for p in layers))
+                 for k, (cost, eta) in enumerate(rates.items()))
 
 
 def typical_slopes(sizes, X, Y, cost, *, networks=200, scale=1.0):
