@@ -43,5 +43,5 @@ def load_digits() -> Digits:
     path = files(__package__).joinpath("data", "digits.npz")
     with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
         pixels, labels, split = (archive[name] for name in ("pixels", "labels", "split"))
-    X, Y, labels = pixels / 16.0, np.eye(10)[labels], labels.astype(np.int64)
+    X, Y, labels = pixels / 16.0, np.eye(10)[labels], labels.astype(np.intp)
     return Digits(*(DigitSet(X[split == k], Y[split == k], labels[split == k]) for k in range(3)))

@@ -1,4 +1,4 @@
-"""Fair comparisons (F4): which cross-entropy rate belongs beside the quadratic cost's eta?
+"""Fair comparisons: which cross-entropy rate belongs beside the quadratic cost's eta?
 
 The same number means different things to different costs, so there are several answers:
 

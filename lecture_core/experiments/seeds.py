@@ -1,13 +1,15 @@
 """Experiments on the digits: several seeds instead of one lucky run; what an accuracy is worth."""
 
 from dataclasses import dataclass
+from itertools import chain
 from time import perf_counter
 
 import numpy as np
 
-from lecture_core.checks import real, whole
+from lecture_core.checks import ieee, real, whole
 from lecture_core.costs import Cost
-from lecture_core.network import Network
+from lecture_core.fast.minibatches import descend_minibatches
+from lecture_core.network import Network, refuse_overflow
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,10 +47,10 @@ def train_seeds(digits, *, cost, eta, seeds, epochs=30, hidden=30, batch_size=10
     So the runs of two costs with one seed differ in the cost (and eta) only, and can be compared
     in pairs. `digits` is what load_digits() gives; its test part is not touched.
     """
-    begun = perf_counter()
+    begun, eta = perf_counter(), real(eta, "eta", positive=True)
     networks, histories = [], []
     for seed in seeds:
-        rng = np.random.default_rng(seed)
+        rng = _source(seed)
         networks.append(Network([digits.train.X.shape[1], hidden, 10], rng=rng, scale=scale))
         histories.append(networks[-1].train(
             digits.train.X, digits.train.Y, cost=cost, eta=eta, epochs=epochs, rng=rng,
@@ -72,10 +74,14 @@ def right_by_digit(network, digits):
     return _by_digit((answers == digits.labels).astype(float), digits)
 
 
+@ieee
 def _by_digit(values, digits):
     sums = np.bincount(digits.labels, weights=values, minlength=10)
-    with np.errstate(invalid="ignore"):
-        return sums / np.bincount(digits.labels, minlength=10)
+    return sums / np.bincount(digits.labels, minlength=10)
+
+
+def _source(seed):
+    return np.random.default_rng(whole(seed, "a seed"))
 
 
 def waking(digits, *, cost, eta, seed, epochs=3, every=50, hidden=30, batch_size=10, scale=1.0):
@@ -87,28 +93,20 @@ def waking(digits, *, cost, eta, seed, epochs=3, every=50, hidden=30, batch_size
     every, epochs = whole(every, "every", 1), whole(epochs, "epochs")
     if every % whole(batch_size, "batch_size", 1):
         raise ValueError(f"every must be a multiple of batch_size {batch_size}, got {every}")
-    eta = real(eta, "eta", positive=True)
-    rng, train = np.random.default_rng(seed), digits.train
+    eta, rng, train = real(eta, "eta", positive=True), _source(seed), digits.train
     network = Network([train.X.shape[1], hidden, 10], rng=rng, scale=scale)
+    X, Y = network.examples(train.X, train.Y, cost)
     seen, outputs = [0], [own_outputs(network, train)]
     for epoch in range(epochs):
         order = rng.permutation(len(train))
-        for start in range(0, len(train), batch_size):
-            rows = order[start : start + batch_size]
-            network = _step(network, train.X[rows], train.Y[rows], cost, eta)
-            stop = start + len(rows)
-            if stop % every == 0 or stop == len(train):
-                seen.append(epoch * len(train) + stop)
-                outputs.append(own_outputs(network, train))
+        for start in range(0, len(train), every):
+            rows = order[start : start + every]
+            parameters = network.weights, network.biases
+            descend_minibatches(*parameters, X[rows], Y[rows], cost, eta, batch_size)
+            refuse_overflow(chain(*parameters), eta)
+            seen.append(epoch * len(train) + start + len(rows))
+            outputs.append(own_outputs(network, train))
     return np.array(seen), np.array(outputs)
-
-
-def _step(network, X, Y, cost, eta):
-    """The network one minibatch later: W - eta dC/dW, b - eta dC/db."""
-    slopes = network.gradients(X, Y, cost)
-    weights, biases = ([p - eta * slope for p, slope in zip(*pair, strict=True)] for pair in
-                       ((network.weights, slopes.weights), (network.biases, slopes.biases)))
-    return Network.from_parameters(weights, biases)
 
 
 def mean_lead(ahead, behind, digits, *, resamples=2000):

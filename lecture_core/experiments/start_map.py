@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lecture_core.activation import logit
-from lecture_core.checks import real, whole
+from lecture_core.checks import ieee, real, whole
 from lecture_core.costs import QUADRATIC, Cost
 from lecture_core.laws import learning_time
 from lecture_core.neuron import LEARNT, epochs_to_reach
@@ -34,12 +34,13 @@ class LearningTimes:
     limit: int
 
     def at(self, w, b):
-        """(simulated epochs, the law's epochs) from the start (w, b)."""
+        """(trained epochs, the law's epochs) from the start (w, b)."""
         told = {"eta": self.eta, "cost": self.cost}
         epochs = epochs_to_reach(self.target, w, b, max_epochs=self.limit, **told)
-        return epochs, _law(np.array(w + b), self.target, **told)
+        return epochs, _law(np.add(w, b), self.target, **told)
 
 
+@ieee
 def learning_times(*, eta, cost, target=LEARNT, low=-2.0, high=4.0, points=121, limit=3000):
     """LearningTimes over the square low <= w, b <= high, `points` a side; see epochs_to_reach."""
     eta, target = real(eta, "eta", positive=True), real(target, "target")
@@ -47,18 +48,16 @@ def learning_times(*, eta, cost, target=LEARNT, low=-2.0, high=4.0, points=121, 
     if not low < high:
         raise ValueError(f"low must be less than high, got low = {low} and high = {high}")
     w = np.linspace(low, high, whole(points, "points", 2))
-    b = w.copy()
-    epochs = epochs_to_reach(target, w, b[:, None], eta=eta, cost=cost, max_epochs=limit)
-    # One side and then another of the square pass through every sum w + b.
-    z = np.concatenate((w + b[0], w[-1] + b[1:]))
-    simulated = np.concatenate((epochs[0], epochs[1:, -1]))
-    with np.errstate(over="ignore"):
-        leading = np.where(z > 0, np.exp(z) if cost is QUADRATIC else z, np.nan) / (2 * eta)
+    # With x = 1 only the sum z = w + b matters, and w[j] + b[i] depends on i + j alone.
+    z = np.linspace(2 * low, 2 * high, 2 * len(w) - 1)
+    simulated = epochs_to_reach(target, 0.0, z, eta=eta, cost=cost, max_epochs=limit)
+    epochs = np.lib.stride_tricks.sliding_window_view(simulated, len(w)).copy()
+    leading = np.where(z > 0, np.exp(z) if cost is QUADRATIC else z, np.nan) / (2 * eta)
     law = _law(z, target, eta=eta, cost=cost)
-    return LearningTimes(w, b, epochs, z, simulated, law, leading, eta, cost, target, limit)
+    return LearningTimes(w, w.copy(), epochs, z, simulated, law, leading, eta, cost, target, limit)
 
 
 def _law(z, target, *, eta, cost):
     """The law's epochs from z to a = target, 0 where a is below it."""
     goal = logit(target)
-    return learning_time(np.maximum(z, goal), np.full(z.shape, goal), eta=eta, cost=cost)[()]
+    return learning_time(np.maximum(z, goal), goal, eta=eta, cost=cost)
