@@ -156,11 +156,10 @@ def test_live_picture_follows_with_a_small_message_and_the_same_ground(runs):
     np.testing.assert_allclose(pixels, ACTIVATIONS(answers, bytes=True)[..., :3], atol=1)
 
 
-def test_hollow_bars_have_four_sides(runs):
+def test_the_bars_of_the_quadratic_cost_are_hollow(runs):
     live = LiveFigure(saturation_figure(runs, language="en"))
-    outlines = re.findall(r'd="([^"]+)" style="fill:none;stroke:#cc79a7;stroke-width:24', live.svg)
-    bars = [d for d in outlines if d.endswith("z")]
-    assert len(bars) == 2
+    assert len(re.findall('<rect [^>]*style="fill:none;stroke:#cc79a7', live.svg)) == 2
+    assert len(re.findall('<rect [^>]*style="fill:#009e73;stroke:#009e73', live.svg)) == 2
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -4,6 +4,7 @@ import functools
 import io
 
 import matplotlib
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
@@ -92,12 +93,12 @@ class LectureFigure(Figure):
     @styled
     def png(self, dpi=PNG_DPI):
         """The picture as PNG bytes, the same bytes for the same numbers."""
-        drawn, small = io.BytesIO(), io.BytesIO()
-        self.savefig(drawn, format="png", dpi=dpi)
-        # A palette halves the file; line drawings need few colours.
-        palette = Image.open(drawn).convert("RGB").quantize(160, dither=Image.Dither.NONE)
-        palette.save(small, "PNG", optimize=True)
-        return small.getvalue()
+        self.set_dpi(dpi)
+        try:
+            self.canvas.draw()
+            return small_png(self.canvas.buffer_rgba())
+        finally:
+            self.set_dpi(72)
 
     @styled
     def svg(self):
@@ -105,6 +106,14 @@ class LectureFigure(Figure):
         text = io.StringIO()
         self.savefig(text, format="svg", transparent=True, metadata={"Date": None})
         return text.getvalue()
+
+
+def small_png(pixels, colours=160):
+    """Opaque pixels (rows, columns, 4) as PNG bytes with a palette, which halves a line drawing."""
+    image, file = Image.fromarray(np.asarray(pixels)), io.BytesIO()
+    palette = image.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+    palette.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def nice_limit(value, levels=(0.55, 1.1, 2.2, 5.5)):
