@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from lecture_core.checks import real
+from lecture_core.checks import ieee, real
 from lecture_core.network import Gradients, Network
 
 
+@ieee
 def numerical_gradient(network, X, Y, cost, *, step=1e-5):
     """dC/dw = (C(w + h) - C(w - h)) / 2h for every weight and bias; returns Gradients.
 
@@ -30,6 +31,7 @@ def numerical_gradient(network, X, Y, cost, *, step=1e-5):
     return Gradients([slopes(W) for W in probe.weights], [slopes(b) for b in probe.biases])
 
 
+@ieee
 def gradient_disagreement(network, X, Y, cost, *, step=1e-5):
     """The largest |BP - numerical| of each layer, as a share of the layer's largest slope, (L,).
 

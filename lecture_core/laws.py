@@ -12,10 +12,11 @@ shape, or numbers; nan passes, +-inf gives the limit, what is beyond 1.8e308 bec
 
 import numpy as np
 
-from lecture_core.checks import finite, floating, like, real
+from lecture_core.checks import finite, floating, ieee, like, real
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC, check_cost
 
 
+@ieee
 def learning_time(z0, z1, *, eta, cost, x=1.0):
     """Epochs from z0 down to z1: (G(z0) - G(z1)) / ((1 + x^2) eta), exact for small eta.
 
@@ -26,15 +27,16 @@ def learning_time(z0, z1, *, eta, cost, x=1.0):
     if np.any(wrong := z1 > z0):
         raise ValueError("z1 must be at most z0, for with y = 0 z only falls, got "
                          f"z1 = {z1[wrong].flat[0]} with z0 = {z0[wrong].flat[0]}")
-    with np.errstate(all="ignore"):  # every term is >= 0 and written so that no digit is lost
-        fall = z0 - z1
-        time = fall - np.exp(-z1) * np.expm1(-fall)
-        if cost is QUADRATIC:
-            time = (3 * time - np.exp(z0) * np.expm1(-fall)
-                    - np.exp(-2 * z1) * np.expm1(-2 * fall) / 2)
-        return like(form, np.where(z0 == z1, 0.0, time / rate))
+    # G(z0) - G(z1) term by term: each is >= 0 and written so that no digit is lost.
+    fall = z0 - z1
+    time = fall - np.exp(-z1) * np.expm1(-fall)
+    if cost is QUADRATIC:
+        time = (3 * time - np.exp(z0) * np.expm1(-fall)
+                - np.exp(-2 * z1) * np.expm1(-2 * fall) / 2)
+    return like(form, np.where(z0 == z1, 0.0, time / rate))
 
 
+@ieee
 def flow(z0, t, *, eta, cost, x=1.0):
     """z(t), the flow's weighted input t epochs after z0: learning_time solved for z1.
 
@@ -43,33 +45,32 @@ def flow(z0, t, *, eta, cost, x=1.0):
     z0, t, rate, form = _checked(z0, t, "t", eta, cost, x)
     if np.any(wrong := t < 0):
         raise ValueError(f"t must be at least 0 epochs, got {t[wrong].flat[0]}")
-    with np.errstate(all="ignore"):
-        if cost is CROSS_ENTROPY:
-            q = rate * t - z0 + np.exp(-z0)
-            omega = wright_omega(q)
-            z, stuck = np.where(omega < 1, omega - q, -np.log(omega)), np.isinf(np.exp(-z0))
-        else:
-            z, stuck = _inverse_quadratic(_quadratic(z0)[0] - rate * t), np.isinf(_quadratic(z0)[0])
-        # Where G(z0) overflows, G cannot tell z from z0, and no run of a finite length can either.
-        stays = (t == 0) | (stuck & (t < np.inf))
-        return like(form, np.where(stays, z0, np.minimum(z, z0)))
+    if cost is CROSS_ENTROPY:
+        q = rate * t - z0 + np.exp(-z0)
+        omega = wright_omega(q)
+        z, stuck = np.where(omega < 1, omega - q, -np.log(omega)), np.isinf(np.exp(-z0))
+    else:
+        z, stuck = _inverse_quadratic(_quadratic(z0)[0] - rate * t), np.isinf(_quadratic(z0)[0])
+    # Where G(z0) overflows, G cannot tell z from z0, and no run of a finite length can either.
+    stays = (t == 0) | (stuck & (t < np.inf))
+    return like(form, np.where(stays, z0, np.minimum(z, z0)))
 
 
+@ieee
 def wright_omega(q):
     """omega(q) > 0 with omega + ln omega = q, for real q, to a few units in the last place.
 
     Three steps of the fourth-order iteration of Lawrence, Corless and Jeffrey (ACM TOMS 917, 2012).
     """
     values = floating(q, "q")
-    with np.errstate(all="ignore"):
-        w = np.logaddexp(0, values)
-        w = np.where(values > 1, values - np.log(w), np.exp(np.minimum(values, 1) - w / 2))
-        for _ in range(3):
-            r = values - w - np.log(w)
-            e = r / (1 + w)
-            w = w * (1 + e * (1 + w + 2 * r / 3 - e / 2) / (1 + w + 2 * r / 3 - e))
-        w = np.where(values < 0, np.exp(values) * np.exp(-w), w)  # sheds the rounding of ln omega
-        w = np.where(values < -40, np.exp(values), np.where(values == np.inf, np.inf, w))
+    w = np.logaddexp(0, values)
+    w = np.where(values > 1, values - np.log(w), np.exp(np.minimum(values, 1) - w / 2))
+    for _ in range(3):
+        r = values - w - np.log(w)
+        e = r / (1 + w)
+        w = w * (1 + e * (1 + w + 2 * r / 3 - e / 2) / (1 + w + 2 * r / 3 - e))
+    w = np.where(values < 0, np.exp(values) * np.exp(-w), w)  # sheds the rounding of ln omega
+    w = np.where(values < -40, np.exp(values), np.where(values == np.inf, np.inf, w))
     return like(q, w)
 
 
@@ -99,4 +100,5 @@ def _checked(z0, other, name, eta, cost, x):
                          f"{', '.join(str(array.shape) for array in arrays)}")
     form = next((v for v, a in zip((z0, other, eta), arrays, strict=True) if a.ndim), z0)
     z0, other, eta = np.broadcast_arrays(*(array.astype(np.float64) for array in arrays))
-    return z0, other, (1 + real(x, "x") ** 2) * eta, form
+    x = real(x, "x")
+    return z0, other, (1 + x * x) * eta, form

@@ -51,6 +51,7 @@ class Network:
     network. Training puts new arrays into `weights` and `biases` and never writes into old ones.
     """
 
+    @ieee
     def __init__(self, sizes, *, rng, scale=1.0):
         sizes = [whole(size, "a layer's size", 1) for size in sizes]
         if len(sizes) < 2:
@@ -62,7 +63,7 @@ class Network:
             spread = n_in**-0.5 if fan_in else scale
             weights.append(spread * rng.standard_normal((n_in, n_out)))
             biases.append(scale * rng.standard_normal(n_out))
-        self._parameters = weights, biases
+        self._parameters = _checked(weights, biases)
 
     @classmethod
     def from_parameters(cls, weights, biases):

@@ -20,6 +20,7 @@ def xor():
     return X, np.array([[0.0], [1.0], [1.0], [0.0]])
 
 
+@ieee
 def saturated(network, layer, shift):
     """A copy of `network` with `shift` added to every bias of `layer` (1, 2, ... L, as w^(l))."""
     layer = whole(layer, "layer", 1)
@@ -35,6 +36,7 @@ def activations(network, X):
     return [np.asarray(X, dtype=float), *map(sigmoid, network.weighted_inputs(X))]
 
 
+@ieee
 def layer_slopes(network, X, Y, cost):
     """The root mean square of dC/dw over each layer's weights, (L,): what a weight there feels."""
     return np.array([np.sqrt(np.mean(dW**2)) for dW in network.gradients(X, Y, cost).weights])
@@ -80,6 +82,7 @@ class KeptRun:
         layers = [layer[epoch] for layer in self.parameters]
         return Network.from_parameters([p[:-1] for p in layers], [p[-1] for p in layers])
 
+    @ieee
     def steps(self, epoch):
         """eta times `layer_slopes` after `epoch` epochs: how far a weight of each layer moves."""
         return self.eta * layer_slopes(self.network(epoch), self.X, self.Y, self.cost)
@@ -114,6 +117,7 @@ def _train(network, X, Y, rates, epochs):
                  for k, (cost, eta) in enumerate(rates.items()))
 
 
+@ieee
 def typical_slopes(sizes, X, Y, cost, *, networks=200, scale=1.0):
     """The geometric mean of `layer_slopes` over so many random networks (seeds 0, 1, ...), (L,)."""
     networks = whole(networks, "networks", 1)
