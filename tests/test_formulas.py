@@ -300,6 +300,14 @@ EXACT = {
     r"\delta_j^{(l)} = \sigma'\left(z_j^{(l)}\right) \sum_i w_{ji}^{(l+1)} \delta_i^{(l+1)}": bp2,
     r"\partial C / \partial b_i^{(l)} = \delta_i^{(l)}": bp4,
     r"\partial C / \partial w_{ji}^{(l)} = \delta_i^{(l)} a_j^{(l-1)}": bp4,
+    r"\delta_j^{(l)} = \frac{\partial C}{\partial z_j^{(l)}} = \sum_i "
+    r"\frac{\partial C}{\partial z_i^{(l+1)}} \cdot "
+    r"\frac{\partial z_i^{(l+1)}}{\partial z_j^{(l)}} = "
+    r"\sum_i \delta_i^{(l+1)} \cdot w_{ji}^{(l+1)} \sigma'\left(z_j^{(l)}\right)": bp2,
+    r"\frac{\partial C}{\partial b_i^{(l)}} = \frac{\partial C}{\partial z_i^{(l)}} \cdot "
+    r"\frac{\partial z_i^{(l)}}{\partial b_i^{(l)}} = \delta_i^{(l)} \cdot 1": bp4,
+    r"\frac{\partial C}{\partial w_{ji}^{(l)}} = \frac{\partial C}{\partial z_i^{(l)}} \cdot "
+    r"\frac{\partial z_i^{(l)}}{\partial w_{ji}^{(l)}} = \delta_i^{(l)} \cdot a_j^{(l-1)}": bp4,
     r"z_i^{(l)} = \sum_j w_{ji}^{(l)} a_j^{(l-1)} + b_i^{(l)}": forward_step,
     r"a_i^{(l)} = \sigma( z_i^{(l)} )": forward_step,
     r"a_j^{(0)} = x_j": forward_step,
