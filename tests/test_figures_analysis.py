@@ -28,6 +28,7 @@ from lecture_core.figures import (
 from lecture_core.figures.learning_time import LEVELS
 from lecture_core.figures.look import START_COLOURS
 from lecture_core.stage.live import LiveFigure
+from notebook_text import plain
 
 RUNS = [train_neuron(w, b, eta=0.15, cost=QUADRATIC) for w, b in ((0.6, 0.9), (2.0, 2.0))]
 TIMES = {cost: learning_times(eta=0.15, cost=cost) for cost in (QUADRATIC, CROSS_ENTROPY)}
@@ -80,7 +81,7 @@ def test_the_neurons_sit_on_the_sigmoid_its_slope_and_the_product(epoch):
         (x0, x1), (y0, y1) = tangent.get_data()
         assert (y1 - y0) / (x1 - x0) == pytest.approx(heights[1])
         np.testing.assert_array_equal(trail.get_xdata(), run.z[: epoch + 1 : 10])
-        assert f"z = {z:.2f}".replace("-", "−") in figure.description
+        assert f"z = {z:.2f}".replace("-", "−") in plain(figure.description)
 
 
 def test_the_curves_of_the_sigmoid_figure_are_the_functions():
@@ -176,8 +177,8 @@ def test_the_cut_holds_law_and_training_side_by_side(cost):
 
 def test_the_alt_text_of_a_map_tells_each_start():
     told = learning_time_figure(TIMES[QUADRATIC], language="en").description
-    assert "w = 0.6, b = 0.9: 107, by the law 107.3" in told
-    assert "w = 2, b = 2: 302, by the law 301.5" in told
+    assert "w = 0.6, b = 0.9: 107, by the law 107.3" in plain(told)
+    assert "w = 2, b = 2: 302, by the law 301.5" in plain(told)
     far = learning_time_figure(TIMES[QUADRATIC], language="ru", starts=((4, 4), (-2, -2)))
     assert "не достигнуто, по закону 10096.2" in far.description and "0, по закону 0.0" in (
         far.description)

@@ -13,6 +13,7 @@ from lecture_core.labs import SlowdownLab
 from lecture_core.labs import slowdown_lab as slowdown
 from lecture_core.stage.lab import NumberControl
 from lecture_core.stage.live import LiveFigure
+from notebook_text import plain
 
 
 @pytest.fixture(params=["ru", "en"])
@@ -36,7 +37,7 @@ def test_setting_a_value_recomputes_at_once(lab):
     expected = [train_neuron(w, b, eta=0.5, cost=QUADRATIC) for w, b in ((0.6, 0.9), (2.0, 2.0))]
     for run, right in zip(lab.histories, expected, strict=True):
         np.testing.assert_array_equal(run.a, right.a)
-    assert "η = 0.5" in lab._live.svg
+    assert "η = 0.5" in plain(lab._live.svg)
     lab.cost.value = CROSS_ENTROPY
     assert lab.histories[0].cost is CROSS_ENTROPY
     lab.epochs.value = 120

@@ -30,7 +30,7 @@ def label_of(picture):
 
 
 def eta_of(picture):
-    return float(re.search(r"η = ([\d.]+)", label_of(picture)).group(1))
+    return float(re.search(r"η\s=\s([\d.]+)", label_of(picture)).group(1))
 
 
 def epoch_of(picture):

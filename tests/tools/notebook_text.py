@@ -8,6 +8,12 @@ import unicodedata
 
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
+
+def plain(words):
+    """With common spaces for non-breaking ones: for comparing with what a test spells out."""
+    return words.replace("\u00a0", " ")
+
+
 # Formulas -------------------------------------------------------------------------------------
 
 _CODE = re.compile(r"```.*?```|``.+?``|`[^`\n]+`", re.DOTALL)
