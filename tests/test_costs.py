@@ -17,28 +17,29 @@ HARD, SOFT = [0.0, 1.0], [0.3, 0.5, 1e-9, 1 - 1e-9, 0.875]
 def points():
     r = np.random.default_rng(0)
     odd = [0.0, 36.74, 37.0, -37.0, 709.79, -745.13]
-    return np.concatenate([r.uniform(-100, 100, 200), r.normal(size=100),
-                           np.linspace(-1000, 1000, 101), odd])
+    return np.concatenate([r.uniform(-100, 100, 80), r.normal(size=60),
+                           np.linspace(-1000, 1000, 41), odd])
 
 
 def exact(cost, z, y):
-    """C and delta with the precision of mp."""
+    """C and delta with the precision of mp; 1 - a and ln a as sums of what is positive."""
     z, y = mp.mpf(float(z)), mp.mpf(float(y))
-    a, rest = 1 / (1 + mp.exp(-z)), 1 / (1 + mp.exp(z))
+    up, down = mp.exp(z), mp.exp(-z)
+    a, rest = 1 / (1 + down), 1 / (1 + up)
     error = (1 - y) * a - y * rest
     if cost is QUADRATIC:
         return error**2 / 2, error * a * rest
-    return -(y * mp.log(a) + (1 - y) * mp.log(rest)), error
+    return y * mp.log1p(down) + (1 - y) * mp.log1p(up), error
 
 
 @both_costs
 @pytest.mark.parametrize("y", HARD + SOFT)
 def test_value_and_delta_against_50_digits(cost, y):
     z = points()
-    with mp.workdps(500):  # 1 - a at z = 1000 has its first digit at place 435
+    with mp.workdps(50):
         for point, value, delta in zip(z, cost.value(z, y), cost.delta(z, y), strict=True):
             C, slope = exact(cost, point, y)
-            error = exact(CROSS_ENTROPY, point, y)[1]
+            error = sigmoid(point) - y
             relative, tiny = (5e-14 if abs(point) <= 100 else 5e-13), mp.mpf("1e-322")
             cancels = 0 if y in HARD else mp.mpf("3e-16")
             conditioning = cancels * (abs(error) + cancels) if cost is QUADRATIC else 0

@@ -66,12 +66,30 @@ def agree(target, w, b, *, max_epochs, **options):
 
 
 @given(starts(12), starts(12), st.floats(0.005, 0.995), answers, st.floats(-3, 3), powers(-3, 1.6),
-       costs, st.integers(0, 300))
+       costs, st.integers(0, 400))
 def test_the_first_epoch_is_that_of_the_run(w, b, target, y, x, rate, cost, max_epochs):
     """On both sides of the rate up to which a step keeps the order of the starts."""
     assume(abs(target - y) > 1e-3)
     options = {"cost": cost, "x": x, "y": y, "max_epochs": max_epochs}
     agree(target, w, b[:, None], eta=rate / (1 + x * x), **options)
+
+
+GRID = np.linspace(-6, 6, 15)
+
+
+@pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
+@pytest.mark.parametrize(("x", "y", "target"), [
+    (1.0, 0.0, 0.2), (1.0, 0.0, 0.9), (1.0, 1.0, 0.75), (-0.6, 0.3, 0.5), (1.4, 0.3, 0.1),
+    (0.0, 1.0, 0.5), (3.0, 0.5, 0.51)])
+def test_the_first_epoch_on_both_sides_of_every_limit_of_the_rate(cost, x, y, target):
+    for rate in (0.01, 0.3, 2.0, 3.99, 4.5, 9.0, 12.9, 15.9, 40.0):
+        agree(target, GRID[:, None], GRID + 0.013, eta=rate / (1 + x * x), cost=cost, x=x, y=y,
+              max_epochs=250)
+
+
+@pytest.mark.parametrize("y", [-0.5, 1.7])
+def test_an_answer_beyond_the_output_s_range(y):
+    agree(0.4, GRID[:, None], GRID, eta=0.2, cost=QUADRATIC, x=1.0, y=y, max_epochs=200)
 
 
 @given(starts(20, 6.0), st.lists(powers(-3, 1.5), min_size=20, max_size=20), st.booleans(), costs)
