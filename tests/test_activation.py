@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mpmath import mp
 
 from lecture_core import logit, sigmoid, sigmoid_prime, softplus
@@ -87,6 +89,46 @@ def test_the_argument_is_not_changed_and_its_layout_does_not_matter(f):
     np.testing.assert_array_equal(f(z[::2, ::-3]), f(z[::2, ::-3].copy()))
     np.testing.assert_array_equal(f(z.T), f(z).T)
     np.testing.assert_array_equal(z, before)
+
+
+# --- laws ---------------------------------------------------------------------------------------
+
+zs = st.floats(-750, 750) | st.floats(-5, 5)
+
+
+@given(zs)
+def test_sigma_of_z_and_of_minus_z_make_one(z):
+    assert sigmoid(z) + sigmoid(-z) == pytest.approx(1, abs=2.3e-16)
+
+
+@given(zs)
+def test_sigma_prime_is_even_and_is_sigma_times_sigma_of_minus_z(z):
+    assert sigmoid_prime(z) == sigmoid_prime(-z)
+    assert sigmoid_prime(z) == pytest.approx(sigmoid(z) * sigmoid(-z), rel=1e-15, abs=1e-322)
+
+
+@given(zs)
+def test_softplus_less_its_mirror_is_z(z):
+    assert softplus(z) - softplus(-z) == pytest.approx(z, rel=1e-15, abs=1e-15)
+
+
+@given(zs, zs)
+def test_sigma_and_softplus_never_fall_and_sigma_prime_never_rises_away_from_nought(z, other):
+    low, high = sorted((z, other))
+    slack = 1 + 4e-16
+    assert sigmoid(low) <= sigmoid(high) * slack and softplus(low) <= softplus(high) * slack
+    near, far = sorted((z, other), key=abs)
+    assert sigmoid_prime(far) <= sigmoid_prime(near) * slack <= slack / 4
+
+
+@given(st.floats(0, 1))
+def test_logit_and_sigma_undo_each_other(a):
+    assert sigmoid(logit(a)) == pytest.approx(a, rel=1e-12, abs=0)
+
+
+@given(st.floats(1e-12, 1 - 1e-12))
+def test_logit_of_one_minus_a_is_the_mirror(a):
+    assert logit(1 - a) == pytest.approx(-logit(a), rel=1e-4, abs=1e-15)
 
 
 def test_sigma_prime_is_the_slope_of_sigma_and_sigma_that_of_softplus():

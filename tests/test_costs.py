@@ -5,9 +5,11 @@ import pickle
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mpmath import mp
 
-from lecture_core import CROSS_ENTROPY, QUADRATIC, Cost, sigmoid, softplus
+from lecture_core import CROSS_ENTROPY, QUADRATIC, Cost, logit, sigmoid, sigmoid_prime, softplus
 
 COSTS = [QUADRATIC, CROSS_ENTROPY]
 both_costs = pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
@@ -48,12 +50,34 @@ def test_value_and_delta_against_50_digits(cost, y):
             assert abs(mp.mpf(float(delta)) - slope) <= bound, point
 
 
+answers = st.sampled_from(HARD) | st.floats(0, 1)
+
+
 @both_costs
-@pytest.mark.parametrize("y", [0.0, 0.2, 0.5, 0.9, 1.0])
-def test_delta_is_the_slope_of_the_value(cost, y):
-    z, h = np.linspace(-12, 12, 241), 1e-5
+@given(z=st.floats(-15, 15), y=answers)
+def test_delta_is_the_slope_of_the_value(cost, z, y):
+    h = 1e-5
     slope = (cost.value(z + h, y) - cost.value(z - h, y)) / (2 * h)
-    np.testing.assert_allclose(slope, cost.delta(z, y), rtol=1e-8, atol=2e-10)
+    assert slope == pytest.approx(cost.delta(z, y), rel=1e-8, abs=3e-10)
+
+
+@both_costs
+@given(z=st.floats(-700, 700), y=st.sampled_from([*HARD, 0.25, 0.5, 0.75]))
+def test_turning_the_answer_round_mirrors_z(cost, z, y):
+    assert cost.value(-z, 1 - y) == cost.value(z, y)
+    assert cost.delta(-z, 1 - y) == -cost.delta(z, y)
+
+
+@both_costs
+@given(z=st.floats(-700, 700), y=answers)
+def test_no_cost_is_less_than_that_of_the_right_answer(cost, z, y):
+    assert cost.value(z, y) >= cost.value(logit(y), y) * (1 - 1e-15) >= 0
+
+
+@given(z=st.floats(-700, 700), y=st.sampled_from(HARD))
+def test_the_deltas_of_the_two_costs_differ_by_sigma_prime(z, y):
+    expected = CROSS_ENTROPY.delta(z, y) * sigmoid_prime(z)
+    assert QUADRATIC.delta(z, y) == pytest.approx(expected, rel=1e-14, abs=1e-322)
 
 
 @both_costs

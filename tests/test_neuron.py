@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mpmath import mp
 
-from lecture_core import CROSS_ENTROPY, QUADRATIC, epochs_to_reach, sigmoid, train_neuron
+from lecture_core import CROSS_ENTROPY, QUADRATIC, epochs_to_reach, logit, sigmoid, train_neuron
 
 COSTS = [QUADRATIC, CROSS_ENTROPY]
 both_costs = pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
@@ -197,6 +199,62 @@ def test_no_starts_give_no_epochs(cost):
     none = np.zeros((0, 3))
     assert epochs_to_reach(0.2, none, 1.0, eta=0.1, cost=cost, max_epochs=9).shape == (0, 3)
     assert train_neuron(none, 1.0, eta=0.1, cost=cost, epochs=9).a.shape == (10, 0, 3)
+
+
+# --- laws ---------------------------------------------------------------------------------------
+
+LIMITS = {QUADRATIC: 12.98, CROSS_ENTROPY: 4.0}  # 1 / max delta', for y = 0 and y = 1
+reals, xs = st.floats(-8, 8), st.floats(-3, 3)
+
+
+@both_costs
+@given(w=reals, b=reals, x=xs, eta=st.floats(0.001, 50))
+def test_with_the_answer_nought_z_and_the_cost_only_fall_whatever_the_rate(cost, w, b, x, eta):
+    run = train_neuron(w, b, eta=eta, cost=cost, x=x, epochs=30)
+    assert (np.diff(run.z) <= 1e-13 * (1 + abs(w * x) + abs(b))).all()
+    assert (np.diff(run.C) <= 1e-13 * (1 + run.C[0])).all()
+
+
+@both_costs
+@given(w=st.lists(reals, min_size=2, max_size=6), b=reals, x=xs, share=st.floats(0.01, 1.0))
+def test_the_order_of_the_starts_is_kept_up_to_the_limit_of_the_rate(cost, w, b, x, share):
+    """While (1 + x^2) eta max delta' <= 1."""
+    eta = share * LIMITS[cost] / (1 + x * x)
+    z = train_neuron(w, b, eta=eta, cost=cost, x=x, epochs=40).z
+    z = z[:, np.argsort(z[0], kind="stable")]
+    assert (np.diff(z, axis=1) >= -1e-12).all()
+
+
+@both_costs
+def test_beyond_the_limit_of_the_rate_two_starts_overtake_each_other(cost):
+    steepest = logit((15 - 33**0.5) / 24 if cost is QUADRATIC else 0.5)
+    run = train_neuron(0.0, [steepest - 0.01, steepest + 0.01], eta=1.02 * LIMITS[cost], cost=cost,
+                       x=0.0, epochs=1)
+    assert (np.diff(run.z) < 0).tolist() == [[False], [True]]
+
+
+@both_costs
+@given(w=reals, b=reals, x=xs, eta=st.floats(0.001, 3))
+def test_the_answer_one_is_the_mirror_of_nought(cost, w, b, x, eta):
+    run = train_neuron(w, b, eta=eta, cost=cost, x=x, epochs=20)
+    mirror = train_neuron(-w, -b, eta=eta, cost=cost, x=x, y=1, epochs=20)
+    np.testing.assert_allclose(mirror.z, -run.z, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(mirror.C, run.C, rtol=1e-10, atol=1e-14)
+
+
+@both_costs
+@given(w=reals, b=reals, x=xs, eta=st.floats(0.001, 3))
+def test_w_and_b_move_along_the_line_through_x_and_one(cost, w, b, x, eta):
+    """So z alone tells where a run is: w = w0 + x (b - b0)."""
+    run = train_neuron(w, b, eta=eta, cost=cost, x=x, epochs=20)
+    np.testing.assert_allclose(run.w - w, x * (run.b - b), rtol=1e-9, atol=1e-12)
+
+
+@given(epoch=st.integers(0, 300), w=reals, b=reals, eta=st.floats(0.01, 3))
+def test_the_epochs_to_the_output_of_epoch_n_are_at_most_n_and_n_while_a_falls(epoch, w, b, eta):
+    a = train_neuron(w, b, eta=eta, cost=CROSS_ENTROPY).a
+    needed = epochs_to_reach(float(a[epoch]), w, b, eta=eta, cost=CROSS_ENTROPY, max_epochs=300)
+    assert needed == (a <= a[epoch]).argmax() <= epoch
 
 
 def test_the_map_is_monotone_up_to_four_thirteen_and_sixteen():
