@@ -1,4 +1,4 @@
-"""Fair comparisons (F4): each rate does what its name says; the limits of eta are F4's."""
+"""Fair comparisons: each rate does what its name says; up to which eta a step is safe."""
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def test_the_comparisons_by_name():
 
 
 @pytest.mark.parametrize(("start", "ratio"), [(STARTS[0], 6.7), (STARTS[1], 56.6)])
-def test_equal_first_step_has_the_ratio_of_f4(start, ratio):
+def test_equal_first_step_has_its_ratio_of_rates(start, ratio):
     rate = comparable_rate("first_step", *start, eta=0.15)
     assert 0.15 / rate == pytest.approx(ratio, abs=0.05)
 
@@ -103,7 +103,7 @@ def test_what_is_not_allowed_is_said(arguments, error, said):
     [(CROSS_ENTROPY, 0, 4), (CROSS_ENTROPY, 0.3, 4), (CROSS_ENTROPY, 1, 4),
      (QUADRATIC, 0, 12.98), (QUADRATIC, 1, 12.98), (QUADRATIC, 0.5, 16)],
 )
-def test_the_step_keeps_the_order_up_to_the_limit_of_f4(cost, y, limit):
+def test_the_step_keeps_the_order_up_to_the_limit(cost, y, limit):
     z = np.linspace(-8, 8, 4001)
 
     def rises(rate):

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lecture_core import (
     CROSS_ENTROPY,
@@ -23,10 +25,11 @@ def problem(sizes, m=6, seed=0, scale=1.0):
 
 
 @both_costs
-@pytest.mark.parametrize("seed", range(8))
-def test_bp_and_the_measured_slopes_agree_for_networks_of_any_shape(seed, cost):
-    sizes = np.random.default_rng(seed).integers(1, 6, size=2 + seed % 4).tolist()
-    network, X, Y = problem(sizes, m=1 + seed, seed=seed)
+@given(sizes=st.lists(st.integers(1, 5), min_size=2, max_size=5), m=st.integers(1, 8),
+       seed=st.integers(0, 999))
+@settings(max_examples=20)
+def test_bp_and_the_measured_slopes_agree_for_networks_of_any_shape(cost, sizes, m, seed):
+    network, X, Y = problem(sizes, m=m, seed=seed)
     ours, measured = network.gradients(X, Y, cost), numerical_gradient(network, X, Y, cost)
     for a, b in zip(ours.weights + ours.biases, measured.weights + measured.biases, strict=True):
         assert a.shape == b.shape

@@ -96,7 +96,7 @@ def test_the_printed_numbers_are_those_of_f1_and_f2(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_never_promises_fewer_epochs(language):
-    """F1: with the lecture's rates cross-entropy needs more; "fewer" may only be denied."""
+    """With the lecture's rates cross-entropy needs more; "fewer" may only be denied."""
     phrase, denial = {
         "ru": ("меньше эпох", "неверно сказать «меньше эпох»"),
         "en": ("fewer epochs", 'wrong to say "fewer epochs"'),

@@ -1,4 +1,4 @@
-"""What the published animations step by, and which of the two rules is the gradient (F2)."""
+"""What the published animations step by, and which of the two rules is the gradient."""
 
 import numpy as np
 import pytest
