@@ -199,6 +199,15 @@ def test_the_first_cell_imports_and_names_the_language(path):
 
 
 @each_notebook
+def test_a_parameter_may_choose_the_language(path):
+    """papermill -p LANGUAGE en puts a cell after the one tagged "parameters": no later one may
+    set LANGUAGE again."""
+    tagged, *rest = (cell for cell in code_cells(path) if "LANGUAGE =" in cell.source)
+    assert rest == []
+    assert "parameters" in tagged.metadata["tags"]
+
+
+@each_notebook
 def test_code_cells_are_short(path):
     lengths = [
         sum(1 for line in cell.source.splitlines() if line.strip()) for cell in code_cells(path)

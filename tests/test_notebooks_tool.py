@@ -23,6 +23,14 @@ def stored(tmp_path):
     return write
 
 
+def test_no_line_ends_within_an_equation_a_per_cent_or_before_a_dash():
+    said = notebooks.typeset(
+        "At η = 0.15 and $a = 1$, 85 % of 269 408: `x = 1` — [no. 1](a = b.ipynb), № 0\n\n- a − y")
+    assert said == (
+        "At η\u00a0=\u00a00.15 and $a = 1$, 85\u00a0% of 269\u00a0408: `x = 1`\u00a0— "
+        "[no. 1](a = b.ipynb), №\u00a00\n\n- a\u00a0−\u00a0y")
+
+
 def test_machine_and_moment_are_left_out():
     nb = fresh("1")
     nb.metadata = {"widgets": {"state": {}}, "language_info": {"name": "python", "version": "3"}}

@@ -170,6 +170,11 @@ def test_a_table_translates_known_heads_and_keeps_symbols(language):
     assert text("quadratic", language) in first and text("cross_entropy", language) in second
 
 
+def test_a_name_that_begins_a_sentence_is_capitalised(monkeypatch):
+    monkeypatch.setitem(WORDS["en"], "test", "{cost:capital}: {cost}.")
+    assert text("test", "en", cost="cross-entropy") == "Cross-entropy: cross-entropy."
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_table_says_yes_and_no(language):
     drawn = table({"a": [True, np.False_]}, language).split()

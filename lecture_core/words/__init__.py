@@ -8,6 +8,7 @@ stands a name, and what follows the colon declines a word with the number as it 
     {epochs:count|эпоха|эпохи|эпох}            21 эпоха        the number and its noun
     {epochs:form|нужна|нужны|нужно}            нужна           the word alone
     {epochs:count|epoch|epochs}                1 epoch         English has two forms
+    {cost:capital}                             Quadratic       a name that begins a sentence
 
 Russian forms are those after 1, 2 and 5 ("после 1 эпохи, 2 эпох, 5 эпох"); a fraction takes the
 second ("1.5 раза") unless a fourth is given ("после 1.5 эпохи").
@@ -30,16 +31,18 @@ FORMS = {"ru": (3, 4), "en": (2,)}  # how many a word may have that follows a nu
 
 _MINUS, _NBSP = "\u2212", "\u00a0"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BOUND = re.compile(
+# Spaces at which a line must not end.
+BOUND = re.compile(
     r"(?<=№) (?=[\d{])|(?<=[\d}]) (?=%)"  # № 0, 85 %
     r"|(?<=\S) (?=[=≤≥<>≈→·+−] )|(?<= [=≤≥<>≈→·+−]) (?=\S)"  # a − y ≤ 0.2
     r"|(?<=\S) (?=— )|(?<=\bln) (?=[\w{])"
+    r"|(?<=\d) (?=\d{3}(?!\d))"  # 269 408
 )
 
 
 def bound(words):
     """`words` with non-breaking spaces where a line must not end: "η = 0.15", "85 %", "№ 0"."""
-    return _BOUND.sub(_NBSP, words)
+    return BOUND.sub(_NBSP, words)
 
 
 def _read(language):
@@ -59,6 +62,8 @@ class _Places(string.Formatter):
 
     def format_field(self, value, format_spec):
         written = _written(value)
+        if format_spec == "capital":
+            return written[:1].upper() + written[1:]
         kind, *forms = format_spec.split("|")
         if not forms:
             return written if not format_spec else super().format_field(value, format_spec)

@@ -12,6 +12,7 @@ nothing.
 import argparse
 import asyncio
 import os
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -30,6 +31,11 @@ NOTEBOOK_METADATA = {
 # A view of a widget points to a model that lives only as long as its kernel.
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 CELL_SECONDS = 300
+# Formulas, code, tags and addresses of links keep their spaces.
+_KEPT = re.compile(
+    r"```.*?```|``.+?``|`[^`\n]+`|\$\$.+?\$\$|(?<![\\$])\$(?!\$).+?(?<!\\)\$|<[^>\n]+>|\]\([^)]*\)",
+    re.DOTALL,
+)
 
 
 def all_notebooks():
@@ -53,6 +59,14 @@ def canonical(nb):
             if output.output_type == "execute_result":
                 output.execution_count = cell.execution_count
     return nbformat.writes(nb, version=4, ensure_ascii=False, indent=1).rstrip("\n") + "\n"
+
+
+def typeset(markdown):
+    """The text of a cell with non-breaking spaces where a line must not end, as in words/."""
+    from lecture_core.words import BOUND
+
+    either = re.compile(f"({_KEPT.pattern})|{BOUND.pattern}", re.DOTALL)
+    return either.sub(lambda found: found[1] or "\u00a0", markdown)
 
 
 def faults(path):
@@ -87,6 +101,9 @@ def execute(path):
         extra_arguments=["--log-level=ERROR"],
     )
     asyncio.run(client.async_execute())
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            cell.source = typeset(cell.source)
     after = canonical(nb)
     if after != before:
         path.write_text(after, encoding="utf-8", newline="\n")
