@@ -42,7 +42,7 @@ class Theirs(Exception):
 
     def refusal(self):
         """The sentence that shows it."""
-        return Refusal("raised_line" if self.line else "raised",
+        return Refusal("raised_line" if self.line else "raised_code",
                        said=self.said, number=self.number, line=self.line)
 
 
