@@ -66,6 +66,14 @@ def whole(value, name, least=0):
     return count
 
 
+def listed(value, name):
+    """Return `value`, several things one after another, as a list."""
+    try:
+        return list(value)
+    except TypeError:
+        raise TypeError(f"{name} must be a list, got {value!r}") from None
+
+
 def matrix(value, name, columns):
     """Return `value` as a float64 array (m, columns) of finite numbers, m at least 1."""
     array = finite(value, name)

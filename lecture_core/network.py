@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from lecture_core.activation import sigmoid, sigmoid_prime
-from lecture_core.checks import finite, generator, ieee, matrix, real, whole
+from lecture_core.checks import finite, generator, ieee, listed, matrix, real, whole
 from lecture_core.costs import QUADRATIC, check_cost
 from lecture_core.fast.minibatches import descend_minibatches, outputs_in_blocks
 
@@ -53,7 +53,7 @@ class Network:
 
     @ieee
     def __init__(self, sizes, *, rng, scale=1.0):
-        sizes = [whole(size, "a layer's size", 1) for size in sizes]
+        sizes = [whole(size, "a layer's size", 1) for size in listed(sizes, "sizes")]
         if len(sizes) < 2:
             raise ValueError(f"sizes must name the inputs and at least one layer, got {sizes}")
         fan_in = isinstance(scale, str) and scale == "fan_in"
@@ -191,8 +191,8 @@ def refuse_overflow(parameters, eta):
 
 def _checked(weights, biases):
     """Both lists as float64 arrays; ValueError unless they are finite and fit together."""
-    weights = [finite(W, "weights") for W in weights]
-    biases = [finite(b, "biases") for b in biases]
+    weights = [finite(W, "weights") for W in listed(weights, "weights")]
+    biases = [finite(b, "biases") for b in listed(biases, "biases")]
     shapes = [W.shape for W in weights], [b.shape for b in biases]
     if not (all(len(shape) == 2 and min(shape) > 0 for shape in shapes[0])
             and all(A[1] == B[0] for A, B in pairwise(shapes[0]))

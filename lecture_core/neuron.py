@@ -8,8 +8,8 @@ import numpy as np
 from lecture_core.activation import sigmoid
 from lecture_core.checks import finite, ieee, real, whole
 from lecture_core.costs import Cost, check_cost
-from lecture_core.fast.first_epoch import first_epochs
 from lecture_core.fast.one_neuron import descend_one
+from lecture_core.fast.thresholds import first_epochs
 
 LEARNT = 0.2  # the output, or the mean error, that counts as learnt when the right answer is 0
 
@@ -80,7 +80,7 @@ def epochs_to_reach(target, w, b, *, eta, cost, x=1.0, y=0.0, max_epochs):
     0 where a is there already. w, b, eta as in train_neuron; the result has their common shape, or
     is a float. target lies strictly between 0 and 1 and differs from y, which a only approaches.
     """
-    rates = eta
+    given = eta
     w, b, eta, x, y = _checked(w, b, eta, cost, x, y)
     target, max_epochs = real(target, "target"), whole(max_epochs, "max_epochs")
     if not 0 < target < 1 or target == y:
@@ -91,8 +91,8 @@ def epochs_to_reach(target, w, b, *, eta, cost, x=1.0, y=0.0, max_epochs):
     z = w * x + b  # moves by -(1 + x^2) eta delta(z): z alone is enough
     if not np.isfinite(np.abs(z).max(initial=0) + (1 + x * x) * eta.max(initial=0) * (1 + abs(y))):
         raise ValueError(_OVERFLOW.format(x, y, eta.max()))
-    rates = (1 + x * x) * np.unique(rates)
-    return first_epochs(target, z, (1 + x * x) * eta, rates, cost, y, max_epochs)
+    rates = np.unique(np.asarray(given, np.float64))  # of the few numbers that came
+    return first_epochs(target, z, (1 + x * x) * eta, (1 + x * x) * rates, cost, y, max_epochs)
 
 
 def _train_until(target, w, b, eta, cost, x, y, max_epochs):

@@ -183,6 +183,18 @@ def test_a_result_has_the_form_of_what_was_asked():
     assert like(np.array(2.0), np.float64(3)).shape == () and like([2], np.array([3])).shape == (1,)
 
 
+@pytest.mark.parametrize(("call", "words"), [
+    (lambda: Network(3, rng=rng()), "sizes must be a list, got 3"),
+    (lambda: Network.from_parameters(None, [[1.0]]), "weights must be a list, got None"),
+    (lambda: Network.from_parameters([[[1.0]]], 2.0), r"biases must be a list, got 2\.0"),
+    (lambda: train_seeds(DIGITS, eta=1, seeds=3, **Q), "seeds must be a list, got 3"),
+])
+def test_one_thing_where_several_are_asked_for_is_refused(call, words):
+    with pytest.raises(TypeError, match=words):
+        call()
+    assert Network((2, np.int64(1)), rng=rng()).sizes == [2, 1]
+
+
 def test_only_a_generator_is_a_source_of_random_numbers():
     source = rng()
     assert generator(source) is source

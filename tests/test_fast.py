@@ -6,10 +6,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, Network, epochs_to_reach, train_neuron
-from lecture_core.fast.first_epoch import first_epochs
 from lecture_core.fast.full_batch import descend_full_batch
 from lecture_core.fast.minibatches import IN_CACHE, descend_minibatches, outputs_in_blocks
 from lecture_core.fast.one_neuron import descend_one
+from lecture_core.fast.thresholds import first_epochs
 
 COSTS = [QUADRATIC, CROSS_ENTROPY]
 LIMITS = {QUADRATIC: 12.98, CROSS_ENTROPY: 4.0}  # of the rate (1 + x^2) eta: beyond, order is lost
@@ -72,6 +72,13 @@ def test_the_first_epoch_is_that_of_the_run(w, b, target, y, x, rate, cost, max_
     assume(abs(target - y) > 1e-3)
     options = {"cost": cost, "x": x, "y": y, "max_epochs": max_epochs}
     agree(target, w, b[:, None], eta=rate / (1 + x * x), **options)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.longdouble, np.int64])
+def test_rates_of_any_type_are_met_again_after_broadcasting(dtype):
+    eta = np.array([0.1, 1.3, 2.7]).astype(dtype) + dtype(1)
+    agree(0.2, 0.0, np.linspace(-1, 5, 7)[:, None], eta=eta, cost=QUADRATIC, x=0.3, max_epochs=99)
+    agree(0.2, 0.0, np.linspace(-1, 5, 7), eta=eta[1], cost=CROSS_ENTROPY, x=0.3, max_epochs=99)
 
 
 GRID = np.linspace(-6, 6, 15)
