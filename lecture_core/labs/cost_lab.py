@@ -3,8 +3,9 @@
 from lecture_core.activation import sigmoid
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.figures.cross_entropy import FARTHEST, CostFigure
-from lecture_core.stage.lab import Choice, Lab
-from lecture_core.words import fixed, number
+from lecture_core.stage.controls import Choice, Number
+from lecture_core.stage.lab import Lab
+from lecture_core.words import fixed, number, text
 
 
 class CostLab(Lab):
@@ -14,40 +15,38 @@ class CostLab(Lab):
     quantity to the right). `C` and `delta` hold the numbers of each cost, by its name.
     """
 
-    def __init__(self, language="en", z=4.0, y=0.0, axis="z"):
-        super().__init__(language)
-        self.C, self.delta = {}, {}
-        self.z = self._control("z", z, -FARTHEST, FARTHEST, steps=240)
-        self.y = self._control("y", y, 0, 1, steps=20)
-        axes = [(self._text("against_z"), "z"), (self._text("against_a"), "a")]
-        self.axis = self._watch(Choice("axis", axes, axis))
-        self._assemble(
-            ((self.z, self.y), (self.axis, self._reset_button())), CostFigure(language=language)
-        )
+    controls = (
+        Number("z", 4.0, -FARTHEST, FARTHEST, steps=240),
+        Number("y", 0.0, 0.0, 1.0, steps=20),
+        Choice("axis", "z", (("against_z", "z"), ("against_a", "a"))),
+    )
+    rows = (("z", "y"), ("axis", "reset"))
+    C = property(lambda self: self.result["C"])
+    delta = property(lambda self: self.result["delta"])
 
-    def _recompute(self):
-        z, y = self.z.value, self.y.value
-        self.C, self.delta = (
-            {cost.name: answer(cost)(z, y) for cost in (QUADRATIC, CROSS_ENTROPY)}
-            for answer in (lambda cost: cost.value, lambda cost: cost.delta)
-        )
-        self._figure.show(self.axis.value, z, y)
-        self._say(
-            self._text("cost_sentence", z=fixed(z), a=fixed(sigmoid(z), 4), y=fixed(y)),
-            *(
-                self._text("cost_sentence_of", cost=self._text(name).capitalize(),
-                           C=fixed(self.C[name], 4), slope=fixed(self.delta[name], 4))
-                for name in self.C
-            ),
-            self._ratio(),
-        )
+    def figure_of(self, language):
+        return CostFigure(language=language)
 
-    def _ratio(self):
-        quadratic, cross_entropy = (abs(slope) for slope in self.delta.values())
-        if quadratic < 1e-12 or cross_entropy < 1e-12:
-            return self._text("cost_no_ratio")
-        return self._text("cost_ratio", ratio=number(cross_entropy / quadratic))
+    def run(self, *, z, y, axis):
+        costs = (QUADRATIC, CROSS_ENTROPY)
+        return {"z": z, "y": y, "axis": axis,
+                "C": {cost.name: cost.value(z, y) for cost in costs},
+                "delta": {cost.name: cost.delta(z, y) for cost in costs}}
 
-    def _summary(self):
-        slopes = ", ".join(f"{name}={slope:.4f}" for name, slope in self.delta.items())
-        return f"z={self.z.value:g}, y={self.y.value:g}, axis={self.axis.value}, dC/dz: {slopes}"
+    def draw(self, result, moment):
+        z, y = result["z"], result["y"]
+        self.figure.show(result["axis"], z, y)
+        yield text("cost_sentence", self.language, z=fixed(z), a=fixed(sigmoid(z), 4), y=fixed(y))
+        for name, slope in result["delta"].items():
+            yield text("cost_sentence_of", self.language,
+                       cost=text(name, self.language).capitalize(),
+                       C=fixed(result["C"][name], 4), slope=fixed(slope, 4))
+        quadratic, cross_entropy = (abs(slope) for slope in result["delta"].values())
+        if min(quadratic, cross_entropy) < 1e-12:
+            yield text("cost_no_ratio", self.language)
+        else:
+            yield text("cost_ratio", self.language, ratio=number(cross_entropy / quadratic))
+
+    def outcome(self, result, moment):
+        quadratic, cross_entropy = result["delta"].values()
+        return {"dC/dz: quadratic": f"{quadratic:.4f}", "cross_entropy": f"{cross_entropy:.4f}"}

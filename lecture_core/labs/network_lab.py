@@ -1,5 +1,6 @@
 """A network learns to read digits under your hands, with one cost or with both at once."""
 
+from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
@@ -10,11 +11,22 @@ from lecture_core.experiments.digit_set import load_digits
 from lecture_core.experiments.seeds import right_by_digit
 from lecture_core.figures.digits import LearningFigure
 from lecture_core.network import Network
-from lecture_core.stage.lab import Choice, Lab, LabButton
-from lecture_core.stage.slices import Slices
-from lecture_core.words import number
+from lecture_core.stage.choices import button
+from lecture_core.stage.controls import Choice, Number, rate, whole
+from lecture_core.stage.lab import Lab
+from lecture_core.words import number, text
 
 BOTH = (QUADRATIC, CROSS_ENTROPY)
+
+
+@dataclass(frozen=True)
+class Training:
+    """What has been trained so far: by the cost's name, the histories and the networks."""
+
+    history: dict
+    networks: dict
+    epochs: int
+    seconds: float
 
 
 class NetworkLab(Lab):
@@ -29,116 +41,84 @@ class NetworkLab(Lab):
     it stops the kernel. `finish()` does at once what a hand has left unfinished.
     """
 
-    def __init__(self, language="en", cost=BOTH, eta=1.0, hidden=30, batch_size=10, scale=1.0,
-                 epochs=30, seed=0):
-        super().__init__(language)
-        chosen = tuple(cost) if isinstance(cost, tuple | list) else (cost,)
-        if chosen not in (BOTH, *((kind,) for kind in BOTH)):
-            raise ValueError("cost must be QUADRATIC, CROSS_ENTROPY or the pair "
-                             f"(QUADRATIC, CROSS_ENTROPY), got {cost!r}")
-        self.history, self.networks = {}, {}
+    controls = (
+        rate("eta", 1.0, 0.01, 30, box_width="6em"),
+        whole("hidden", 30, 1, 100, label="hidden_neurons", log=True, box_width="13em"),
+        whole("batch_size", 10, 1, 1000, label="minibatch", log=True, box_width="10.5em"),
+        Number("scale", 1.0, 0.01, 10, label="weight_scale", log=True, box_width="10em"),
+        whole("epochs", 30, 1, 300, label="number_of_epochs", log=True, box_width="10em"),
+        whole("seed", 0, 0, 99, label="seed", steps=99, box_width="8em"),
+        Choice("cost", BOTH, (("both_costs", BOTH), *((c.name, (c,)) for c in BOTH)), said=False),
+    )
+    rows = (("eta", "hidden", "batch_size"), ("scale", "epochs", "seed"),
+            ("cost", "progress", "stop", "reset"))
+    reset_words = "begin_again"
+    strips = False  # a training takes longer than a hand waits
+    history = property(lambda self: self.result.history)
+    networks = property(lambda self: self.result.networks)
+
+    def __init__(self, language="en", cost=BOTH, **given):
         self._digits = load_digits()
-        self._seconds, self._planned = 0.0, 0
-        self._slices = Slices(self._show, self._report)
-        self.eta = self._control("η", eta, 0.01, 30, log=True, box_width="6em")
-        self.hidden = self._control(self._text("hidden_neurons"), hidden, 1, 100, log=True,
-                                    whole=True, box_width="15em")
-        self.batch_size = self._control(self._text("minibatch"), batch_size, 1, 1000, log=True,
-                                        whole=True, box_width="12em")
-        self.scale = self._control(self._text("weight_scale"), scale, 0.01, 10, log=True,
-                                   box_width="11em")
-        self.epochs = self._control(self._text("number_of_epochs"), epochs, 1, 300, log=True,
-                                    whole=True, box_width="10.5em")
-        self.seed = self._control(self._text("seed"), seed, 0, 99, whole=True, steps=99,
-                                  box_width="9em")
-        choices = [(self._text("both_costs"), BOTH)]
-        choices += [(self._text(kind.name), (kind,)) for kind in BOTH]
-        self.cost = self._watch(Choice("cost", choices, chosen))
+        super().__init__(language, cost=cost if isinstance(cost, tuple) else (cost,), **given)
+
+    def figure_of(self, language):
+        return LearningFigure(language=language)
+
+    def extra(self):
         self.progress = IntProgress(
-            0, 0, 1, description="", style={"description_width": "initial"},
-            layout=Layout(flex="1 1 0%", width="auto", min_width="120px", margin="2px 10px"),
-        )
-        self.stop = LabButton(
-            description=self._text("stop"), tooltip=self._text("stop_hint"), icon="stop",
-            disabled=True, layout=Layout(width="auto", flex="0 0 auto"),
-        )
-        self.stop.on_click(lambda _: self._stop())
-        self._assemble(
-            (
-                (self.eta, self.hidden, self.batch_size),
-                (self.scale, self.epochs, self.seed),
-                (self.cost, self.progress, self.stop, self._reset_button("begin_again")),
-            ),
-            LearningFigure(language=language),
-        )
+            0, 0, 1, style={"description_width": "initial"},
+            layout=Layout(flex="1 1 120px", width="auto", min_width="120px", margin="2px 10px"))
+        self.stop = button("stop", self.language, "stop", self._stop)
+        self.stop.disabled = True
+        return {"progress": self.progress, "stop": self.stop}
 
-    def finish(self):
-        """Train to the end at once, if a move by hand has left a training on its way."""
-        self._guarded(self._slices.finish)
-
-    def _recompute(self):
-        self._slices.start(self._training())
-
-    def _training(self):
-        """The training as a generator: one epoch of each network a step."""
-        digits, epochs = self._digits, int(self.epochs.value)
-        sizes = [digits.train.X.shape[1], int(self.hidden.value), 10]
-        networks, trainings = {}, []
-        for cost in self.cost.value:
+    def run(self, *, eta, hidden, batch_size, scale, epochs, seed, cost):
+        train, validation = self._digits.train, self._digits.validation
+        networks, trainings, seconds = {}, [], 0.0
+        for kind in cost:
             # The same start and the same order of examples for either cost.
-            rng = np.random.default_rng(int(self.seed.value))
-            network = networks[cost.name] = Network(sizes, rng=rng, scale=self.scale.value)
+            rng = np.random.default_rng(seed)
+            network = Network([train.X.shape[1], hidden, 10], rng=rng, scale=scale)
+            networks[kind.name] = network
             trainings.append(network.train_epochs(
-                digits.train.X, digits.train.Y, cost=cost, eta=self.eta.value, epochs=epochs,
-                batch_size=int(self.batch_size.value), rng=rng,
-                validation=(digits.validation.X, digits.validation.Y)))
-        self._seconds, self._planned = 0.0, epochs
+                train.X, train.Y, cost=kind, eta=eta, epochs=epochs, batch_size=batch_size,
+                rng=rng, validation=(validation.X, validation.Y)))
         for _ in range(epochs + 1):
             begun = perf_counter()
             states = [next(training) for training in trainings]
-            self._seconds += perf_counter() - begun
-            self.history = dict(zip(networks, states, strict=True))
-            self.networks = networks
-            yield
+            seconds += perf_counter() - begun
+            yield Training(dict(zip(networks, states, strict=True)), networks, epochs, seconds)
 
-    def _show(self, finished):
-        right = {name: right_by_digit(network, self._digits.validation)
-                 for name, network in self.networks.items()}
-        self._figure.show(self.history, right, self._planned)
-        self._follow_training(finished)
-        self._say(*(self._result(name, right[name]) for name in self.history),
-                  self._text("network_seconds", seconds=f"{self._seconds:.2f}"))
-        if hasattr(self, "_live"):
-            self._live.refresh()
+    def draw(self, result, moment):
+        validation = self._digits.validation
+        right = {name: right_by_digit(network, validation)
+                 for name, network in result.networks.items()}
+        self.figure.show(result.history, right, result.epochs)
+        for name, history in result.history.items():
+            asleep = ", ".join(str(k) for k in range(10) if right[name][k] == 0)
+            yield text(
+                "network_sentence", self.language, cost=text(name, self.language),
+                epochs=history.epochs, total=len(validation), right=self._right(history),
+                percent=number(100 * history.validation_accuracy[-1]),
+                asleep=asleep and text("network_asleep", self.language, digits=asleep))
+        yield text("network_seconds", self.language, seconds=f"{result.seconds:.2f}")
 
-    def _follow_training(self, finished):
-        epoch = max((history.epochs for history in self.history.values()), default=0)
-        self.progress.max, self.progress.value = max(self._planned, 1), epoch
-        self.progress.description = self._text("training_epoch", epoch=epoch, epochs=self._planned)
+    def _right(self, history):
+        return round(history.validation_accuracy[-1] * len(self._digits.validation))
+
+    def settle(self, finished):
+        done = max((history.epochs for history in self.history.values()), default=0)
+        self.progress.max, self.progress.value = max(self.result.epochs, 1), done
+        self.progress.description = text("training_epoch", self.language, epoch=done,
+                                         epochs=self.result.epochs)
         self.stop.disabled = finished
 
-    def _result(self, name, right):
-        history, total = self.history[name], len(self._digits.validation)
-        asleep = ", ".join(str(k) for k in range(10) if right[k] == 0)
-        return self._text(
-            "network_sentence", cost=self._text(name), epochs=history.epochs, total=total,
-            right=self._right(name), percent=number(100 * history.validation_accuracy[-1]),
-            asleep=asleep and self._text("network_asleep", digits=asleep))
-
-    def _right(self, name):
-        return round(self.history[name].validation_accuracy[-1] * len(self._digits.validation))
-
     def _stop(self):
-        self._slices.drop()
-        self._show(True)
+        with self.lock:
+            self._work.drop()
+            self._show(True)
 
-    def _report(self, problem):
-        self._say_problem(self._text("lab_error", problem=problem))
-        self.stop.disabled = True
-
-    def _summary(self):
-        right = ", ".join(f"{name} {self._right(name)}" for name in self.history)
-        return (f"eta={self.eta.value:g}, hidden={self.hidden.value:g}, "
-                f"batch_size={self.batch_size.value:g}, scale={self.scale.value:g}, "
-                f"epochs={self.epochs.value:g}, seed={self.seed.value:g}, "
-                f"right of {len(self._digits.validation)}: {right}")
+    def outcome(self, result, moment):
+        heads = [f"right of {len(self._digits.validation)}: "]
+        return {f"{(heads.pop() if heads else '')}{name}": self._right(history)
+                for name, history in result.history.items()}

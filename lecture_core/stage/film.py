@@ -1,76 +1,84 @@
-"""Learning as a film: the epoch shown, the player that moves it, and its pace."""
+"""Learning as a film: the epoch shown, the player that moves it, and its pace.
+
+The page runs the film (live.js): the player counts frames, and a frame stands at a stop of the
+epoch's slider, so that first and last frame are epoch 0 and the last epoch whatever the length.
+"""
+
+from dataclasses import replace
 
 from ipywidgets import Layout, Play
 
-from lecture_core.stage.lab import Lab, Menu
+from lecture_core.stage.by_hand import FromPage, by_hand
+from lecture_core.stage.choices import Menu
+from lecture_core.stage.controls import Choice, whole
+from lecture_core.stage.number_control import NumberControl
+from lecture_core.words import text
 
-_FRAMES = 150  # of a film at normal pace
-_INTERVAL = 50  # milliseconds a frame: 7.5 seconds in all
+_SECONDS = 8.0  # of a film at normal pace
+_INTERVAL = 0.03  # seconds a frame at least, and at most for a short film:
+_LONGEST = 0.25
+_MOST_STOPS = 500  # of the epoch's slider
 _PACES = (("slow", 0.5), ("normal", 1.0), ("fast", 3.0))
 
 
-class FilmLab(Lab):
-    """A lab whose picture also has a moment: `epoch`, `play` and `pace`.
+class Player(FromPage, Play):
+    """The play and pause button; its value counts frames."""
 
-    A subclass calls `_make_film` among its controls, `_set_film_length` in `_recompute`, and gives
-    `_show_moment(epoch)`, which moves the picture to the state after that many updates.
-    """
 
-    def _make_film(self, epochs, *, from_the_end):
-        """The three controls of a film of so many epochs that opens on its last or first frame."""
-        self._from_the_end = from_the_end
-        opening = epochs if from_the_end else 0
-        self.epoch = self._control(
-            self._text("film_epoch"), opening, 0, epochs, whole=True, steps=epochs, kept=False,
-            then=self._follow_epoch, box_width="9em",
-        )
-        self.play = Play(
-            value=opening, min=0, max=epochs, interval=_INTERVAL, show_repeat=False,
-            layout=Layout(flex="0 0 auto"),
-        )
-        paces = [(self._text(key), pace) for key, pace in _PACES]
-        self.pace = Menu("pace", paces, 1.0, self._text("film_speed"))
+class FilmControls:
+    """The three widgets of a film: `epoch` (a NumberControl), `play`, `pace`."""
+
+    def __init__(self, spec, epochs, *, language, lock, on_refusal):
+        self.opens_at_end, self.rewound_by = spec.opens == "end", spec.rewound_by
+        self.epoch = NumberControl(
+            replace(whole(spec.name, 0, 0, epochs, label="film_epoch", box_width="8em"),
+                    steps=min(epochs, _MOST_STOPS)),
+            epochs if self.opens_at_end else 0, language=language, lock=lock,
+            on_refusal=on_refusal)
+        self.play = Player(show_repeat=False, layout=Layout(flex="0 0 auto"))
+        self.play.tooltip = text("play_hint", language)
+        self.play.add_class("lecture-play")
+        self.pace = Menu(Choice("pace", 1.0, _PACES, label="film_speed"), 1.0, language=language)
         self._set_pace()
-        self.play.observe(lambda change: setattr(self.epoch, "value", change["new"]), "value")
-        self.play.observe(self._begin_anew, "playing")
         self.pace.observe(self._set_pace, "value")
-        return self.play, self.epoch, self.pace
+        self.play.observe(self._played, "value")
+        self.epoch.observe(self._follow, "value")
 
-    def _set_film_length(self, epochs):
-        """A film as long as the run; one that stands at its end stays at its end."""
-        if epochs == self.epoch.high:
-            return
-        at_the_end = self._from_the_end and self.epoch.value == self.epoch.high
-        self._waiting += 1
-        try:
-            self.epoch.set_high(epochs)
-            if at_the_end:
-                self.epoch.value = epochs
-            self.play.max = epochs
+    @property
+    def at_end(self):
+        """Does it stand at its end, where it opened?"""
+        return self.opens_at_end and self.epoch.value == self.epoch.high
+
+    def set_length(self, epochs):
+        """A film of so many epochs; one that stands at its end stays at its end."""
+        if epochs != self.epoch.high:
+            moment = epochs if self.at_end else min(self.epoch.value, epochs)
+            self.epoch.spec = replace(self.epoch.spec, steps=min(epochs, _MOST_STOPS))
+            self.epoch.set_high(epochs, moment)
             self._set_pace()
-        finally:
-            self._waiting -= 1
-
-    def _rewind(self):
-        """Back to epoch 0, without drawing anything yet."""
-        self._waiting += 1
-        try:
-            self.epoch.value = self.play.value = 0
-        finally:
-            self._waiting -= 1
 
     def reset(self):
-        """Put every control back, and the film to its opening frame."""
-        super().reset()
-        self.epoch.value = self.epoch.high if self._from_the_end else 0
-
-    def _follow_epoch(self):
-        self._show_moment(int(self.epoch.value))
-        self.play.value = int(self.epoch.value)
-
-    def _begin_anew(self, change):
-        if change["new"] and self.play.value >= self.play.max:
-            self.play.value = 0
+        """Back to the frame it opened on."""
+        self.epoch.value = self.epoch.high if self.opens_at_end else 0
 
     def _set_pace(self, change=None):
-        self.play.step = max(1, round(self.epoch.high / _FRAMES * self.pace.value))
+        """Frames and interval for the length and pace; the film stays where it is."""
+        stops, seconds = len(self.epoch.stops), _SECONDS / self.pace.value
+        frames = max(2, min(stops, round(seconds / _INTERVAL)))
+        interval = min(seconds / frames, _LONGEST / self.pace.value)
+        with self.play.hold_sync():
+            self.play.interval = round(1000 * interval)
+            self.play.max = frames - 1
+            self._follow()
+
+    def _follow(self, change=None):
+        """The player stands at the epoch shown; a page that moves the slider moves it itself."""
+        if not by_hand():
+            share = self.epoch.nearest(self.epoch.value) / (len(self.epoch.stops) - 1)
+            self.play.value = round(share * self.play.max)
+
+    def _played(self, change):
+        """Code moves the player: the epoch follows. (A page moves the slider as well.)"""
+        stop = round(change["new"] / self.play.max * (len(self.epoch.stops) - 1))
+        if not by_hand() and stop != self.epoch.nearest(self.epoch.value):
+            self.epoch.value = self.epoch.stops[stop]

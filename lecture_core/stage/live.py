@@ -1,39 +1,65 @@
-"""A matplotlib figure that follows a slider at the speed of the message itself."""
+"""The lab's picture on the page: live.js shows what the kernel sends, or a frame of a strip.
 
-from ipywidgets import HTML, GridBox, Layout
+A frame is the live layer (SVG), the sentences under it and the state it was made for: the text in
+each number's box, the index of each choice. A strip is the frames of all stops of one control,
+made ahead and sent deflated, so that a page which drags the control need not ask.
+"""
 
-from lecture_core.stage.svg import SvgLayers
+import html
+import json
+import zlib
+from pathlib import Path
+from uuid import uuid4
+
+from anywidget import AnyWidget
+from traitlets import Dict, List, Unicode
+
+from lecture_core.stage.by_hand import FromPage
 
 
-class LiveFigure(GridBox):
-    """Show a figure whose `live` artists follow its data: `refresh()` after changing them."""
+class LivePicture(FromPage, AnyWidget):
+    """The picture, the sentences under it and the line of problems, drawn by live.js.
 
-    def __init__(self, figure):
-        self._figure, self._layers = figure, SvgLayers(figure)
-        # Both layers lie in the one cell of a grid, the live one on top.
-        cell = {"grid_area": "1 / 1 / 2 / 2", "margin": "0", "width": "100%"}
-        self._base = HTML(layout=Layout(**cell))
-        self._overlay = HTML(layout=Layout(**cell))
-        super().__init__(
-            [self._base, self._overlay],
-            layout=Layout(width="100%", max_width="900px", margin="0", overflow="hidden"),
-        )
-        self.refresh()
+    `parts` names the lab's controls for the page, `words` what the page says by itself.
+    """
 
-    @property
-    def svg(self):
-        """The live layer's SVG text, as the page shows it now."""
-        return self._overlay.value
+    _esm = Path(__file__).with_name("live.js")
 
-    @property
-    def base_svg(self):
-        """The static layer's SVG text, as the page shows it now."""
-        return self._base.value
+    lab = Unicode().tag(sync=True)
+    parts = List().tag(sync=True)
+    words = Dict().tag(sync=True)
+    base = Dict().tag(sync=True)
+    frame = Dict().tag(sync=True)
+    problem = Unicode().tag(sync=True)
 
-    def png(self):
-        """The whole picture as PNG bytes, for pages where no kernel runs."""
-        return self._figure.png()
+    def __init__(self, parts, words):
+        super().__init__(lab=f"lecture-{uuid4().hex}", parts=parts, words=words)
 
-    def refresh(self):
-        """Bring the page up to date with the figure's artists."""
-        self._base.value, self._overlay.value = self._layers.base(), self._layers.layer()
+    def show(self, frame, base):
+        """Bring the page to this frame, on this static layer."""
+        if base != self.base:
+            self.base = base
+        self.frame = frame
+
+    def send_strip(self, number, chunk, last):
+        """Send a piece of the strip asked for by `number`: bytes of one deflated stream."""
+        self.send({"kind": "strip", "id": number, "last": last}, [chunk])
+
+
+def frame_of(layer, sentences, base, state):
+    """A frame as the page takes it: `layer` and `base` are SVG, `base` by its name."""
+    said = "".join(f"<div>{html.escape(sentence)}</div>" for sentence in sentences)
+    return {"layer": layer, "said": said, "base": base, "state": state}
+
+
+class Deflated:
+    """Lines of JSON as one deflated stream, handed over piece by piece."""
+
+    def __init__(self):
+        self._deflate = zlib.compressobj(9)
+
+    def lines(self, records, last):
+        """The bytes of these records; what was said before need not be said again."""
+        text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        packed = self._deflate.compress(text.encode())
+        return packed + self._deflate.flush(zlib.Z_FINISH if last else zlib.Z_SYNC_FLUSH)

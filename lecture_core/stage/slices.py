@@ -1,55 +1,25 @@
 """Long work that does not deafen a lab: done in slices on the event loop, without threads.
 
 A move of the hand must be answered while a network trains, so the training stops for breath some
-twenty times a second; code that sets a value wants the result in the next line, so for it the same
-work runs through at once. `by_hand()` tells the two apart: it is true exactly while a widget of
-this module takes in a message from the page.
+twenty times a second. JupyterLab hands the page's messages to another thread than the cells, each
+with a loop of its own: the lab's lock keeps a slice and a cell's change of the lab apart.
 """
 
 import asyncio
-import contextlib
-from contextvars import ContextVar
 from time import perf_counter
 
-SLICE = 0.04  # seconds of work before the picture is brought up to date and the page is heard
-_by_hand = ContextVar("by_hand", default=False)
-
-
-def by_hand():
-    """Is a message from the page, rather than code, changing a widget at this moment?"""
-    return _by_hand.get()
-
-
-@contextlib.contextmanager
-def hand():
-    """What happens inside counts as done by hand."""
-    token = _by_hand.set(True)
-    try:
-        yield
-    finally:
-        _by_hand.reset(token)
-
-
-class FromPage:
-    """Mix into a widget: changes and clicks that arrive from the page are known as by_hand()."""
-
-    def set_state(self, sync_data):
-        with hand():
-            super().set_state(sync_data)
-
-    def _handle_custom_msg(self, content, buffers):
-        with hand():
-            super()._handle_custom_msg(content, buffers)
+from lecture_core.stage.by_hand import hand
 
 
 class Slices:
     """One piece of work at a time, the newest: a generator, run through or slice by slice.
 
-    `show(finished)` is called after each slice; `problem(exception)` when one ends a slice.
+    `show(value, finished)` is called after each slice with what the work yielded last,
+    `problem(exception)` when one ends it. A slice lasts about `seconds`, the lab's `lock` held.
     """
 
-    def __init__(self, show, problem):
-        self._show, self._problem = show, problem
+    def __init__(self, lock, show, problem, seconds):
+        self._lock, self._show, self._problem, self._seconds = lock, show, problem, seconds
         self._work = self._task = None
 
     @property
@@ -59,52 +29,58 @@ class Slices:
 
     def drop(self):
         """Forget the work in hand; what it has done stays."""
-        work, self._work = self._work, None
-        if work is not None:
-            work.close()
+        with self._lock:
+            work, self._work = self._work, None
+            if work is not None:
+                work.close()
 
     def finish(self):
         """Do all that is left of the work at once."""
-        work, self._work = self._work, None
-        if work is None:
-            return
-        try:
-            for _ in work:
-                pass
-        finally:  # after Ctrl-C as well: what has been done is shown
-            self._show(True)
+        with self._lock:
+            if (work := self._work) is not None:
+                self._slice(work, float("inf"))
 
-    def start(self, work):
-        """Take up `work` instead of any other: in slices if a hand asks, at once if code does."""
-        self.drop()
-        self._work = work
-        loop = _running_loop() if by_hand() else None
-        if loop is None:
-            self.finish()
-        else:
-            # The loop keeps only weak references to tasks, so the task is kept here.
-            self._task = loop.create_task(self._go_on(work))
+    def start(self, work, sliced):
+        """Take up `work` instead of any other: in slices where a loop runs, or all at once."""
+        with self._lock:
+            self.drop()
+            self._work = work
+            loop = _running_loop() if sliced else None
+            if loop is None:
+                self.finish()
+            else:
+                # The loop keeps only weak references to tasks, so the task is kept here.
+                self._task = loop.create_task(self._go_on(work))
 
     async def _go_on(self, work):
-        _by_hand.set(False)  # the task began with a copy of the message's context
-        while self._work is work:
-            try:
-                self._slice(work)
-            except Exception as problem:
-                self.drop()
-                self._problem(problem)
-                return
-            # Not sleep(0): a message needs several turns of the loop to arrive.
-            await asyncio.sleep(0.002)
+        with hand(False):  # the task began with a copy of the message's context
+            while self._work is work:
+                try:
+                    with self._lock:
+                        if self._work is work:
+                            self._slice(work, self._seconds)
+                except Exception as problem:
+                    self._problem(problem)
+                    return
+                # Not sleep(0): a message needs several turns of the loop to arrive.
+                await asyncio.sleep(0.002)
 
-    def _slice(self, work):
-        end = perf_counter() + SLICE
-        for _ in work:
-            if perf_counter() >= end:
-                break
-        else:
+    def _slice(self, work, seconds):
+        end, value, finished = perf_counter() + seconds, None, False
+        try:
+            for value in work:  # noqa: B007 (the last one is shown)
+                if perf_counter() >= end:
+                    break
+            else:
+                finished = True
+        except BaseException:  # Ctrl-C as well: what has been done is shown, the rest forgotten
+            self.drop()
+            if value is not None:
+                self._show(value, True)
+            raise
+        if finished:
             self._work = None
-        self._show(self._work is None)
+        self._show(value, finished)
 
 
 def _running_loop():

@@ -1,0 +1,66 @@
+"""Buttons and lists to choose from; a value that none of them stands for is refused by name."""
+
+from ipywidgets import Button, Dropdown, Layout, ToggleButtons
+from traitlets import validate
+
+from lecture_core.stage.by_hand import FromPage, hand
+from lecture_core.words import text
+
+
+class _Chosen(FromPage):
+    """What both kinds share: the check of the value."""
+
+    def __init__(self, spec, value, *, language, **look):
+        self.spec, self.language = spec, language
+        self.choices = spec.options_in(language)
+        super().__init__(options=self.choices, value=self.checked(value), **look)
+        self.add_class(f"lecture-{spec.name}")
+
+    def checked(self, value):
+        """The option equal to `value`, else a ValueError that says which there are."""
+        for _, option in self.choices:
+            if type(option) is type(value) and option == value:
+                return option
+        raise ValueError(text("choice_refused", self.language, name=self.spec.name,
+                              allowed=", ".join(repr(option) for _, option in self.choices),
+                              value=repr(value)))
+
+    @validate("value")
+    def _validate_value(self, proposal):
+        return self.checked(proposal["value"])
+
+
+class Buttons(_Chosen, ToggleButtons):
+    """Buttons of which one is pressed."""
+
+    def __init__(self, spec, value, *, language):
+        super().__init__(spec, value, language=language, style={"button_width": spec.button_width},
+                         layout=Layout(flex="0 0 auto", width="auto", max_width="100%"))
+
+
+class Menu(_Chosen, Dropdown):
+    """A list to open, with its description."""
+
+    def __init__(self, spec, value, *, language):
+        super().__init__(
+            spec, value, language=language, description=text(spec.label, language),
+            style={"description_width": "initial"},
+            layout=Layout(width="auto", max_width="100%", margin="2px 12px 2px 2px"))
+
+
+def choice(spec, value, *, language):
+    """The widget of a controls.Choice: a list if it has a label, else buttons."""
+    return (Menu if spec.label else Buttons)(spec, value, language=language)
+
+
+def button(words, language, icon, action):
+    """A button that says `words` (a key) and does `action()`."""
+    made = Button(description=text(words, language), tooltip=text(f"{words}_hint", language),
+                  icon=icon, layout=Layout(width="auto", flex="0 0 auto"))
+
+    def clicked(_):
+        with hand():
+            action()
+
+    made.on_click(clicked)
+    return made

@@ -1,0 +1,269 @@
+/* The picture of a lab follows the finger.
+
+   The kernel says which frame belongs to which state: `frame` = {layer, said, base, state}, where a
+   state is the text in each number's box and the index of each choice. When a control is touched
+   the page asks for its strip, the frames of all its stops, and shows them as the control moves. A
+   frame is shown only if its state is exactly what the controls say now, so a late answer of the
+   kernel waits until it is true, or is never shown. The module knows frames, not formulas. */
+
+const css = (name) => name.replace("[", "-").replace("]", "");
+const read = (text) => Number(String(text).replace("\u2212", "-").replace(",", "."));
+const nearest = (stops, text) => stops.reduce((best, stop, k) =>
+  Math.abs(read(stop) - read(text)) < Math.abs(read(stops[best]) - read(text)) ? k : best, 0);
+const same = (a, b, but = []) => Object.keys(a).every((k) => a[k] === b[k] || but.includes(k));
+const FILM_KEYS = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"];
+const MOST_STRIPS = 4; // kept in the page, some 2 MB each
+
+class Stage {
+  constructor(model) {
+    Object.assign(this, { model, views: new Set(), strips: new Map(), models: {}, ours: false });
+  }
+
+  part(name) { return this.model.get("parts").find((part) => part.name === name); }
+
+  async open() {
+    for (const part of this.model.get("parts"))
+      for (const role of ["box", "slider", "choice", "play"])
+        if (part[role]) this.models[part[role]] = await this.model.widget_manager.get_model(part[role]);
+    this.listening = [[this.model, "change:frame", () => this.refresh()],
+      [this.model, "change:problem", () => this.views.forEach((view) => view.complain())],
+      [this.model, "msg:custom", (message, buffers) => this.received(message, buffers)]];
+    for (const { name, box, slider, choice, play } of this.model.get("parts")) {
+      const moved = () => this.moved(name);
+      for (const [id, event, act] of [[box, "change:value", moved], [slider, "change:value", moved],
+        [choice, "change:index", moved], [play, "change:playing", () => this.film(name)],
+        [play, "change:max", () => this.align(name)], [play, "change:value", () => this.seek(name)]])
+        // In a microtask: what is set inside Backbone's own change events is lost.
+        if (id) this.listening.push([this.models[id], event, () => this.ours || queueMicrotask(act)]);
+    }
+    for (const [model, event, act] of this.listening) model.on(event, act);
+  }
+
+  close() { for (const [model, event, act] of this.listening) model.off(event, act); }
+
+  state() {
+    const said = {};
+    for (const part of this.model.get("parts"))
+      said[part.name] = part.choice ? this.models[part.choice].get("index") : this.models[part.box].get("value");
+    return said;
+  }
+
+  /* A control says something new. Its box shows the slider's stop; strips of the others are stale. */
+  moved(name) {
+    const part = this.part(name);
+    for (const other of this.strips.keys()) if (other !== name) this.strips.delete(other);
+    if (part.slider) {
+      const stop = this.models[part.slider].get("value");
+      if (nearest(part.stops, this.models[part.box].get("value")) !== stop) this.write(part, part.stops[stop]);
+      if (part.play) this.align(name);
+      if (this.touched === name) this.want(name);
+    }
+    this.refresh();
+  }
+
+  write(part, text) { // as the kernel's own word: it is not sent back
+    this.ours = true;
+    this.models[part.box].set_state({ value: text });
+    this.ours = false;
+  }
+
+  move(part, stop) {
+    const [slider, box] = [this.models[part.slider], this.models[part.box]];
+    this.touched = part.name;
+    if (slider.get("value") !== stop) slider.set("value", stop);
+    else if (box.get("value") !== part.stops[stop]) box.set("value", part.stops[stop]);
+    slider.save_changes();
+    box.save_changes();
+  }
+
+  refresh() {
+    const state = this.state();
+    let [frame, base] = [this.model.get("frame"), this.model.get("base").svg];
+    if (!this.shown) this.show(frame, base);
+    if (!same(state, frame.state)) {
+      frame = null;
+      for (const [name, strip] of this.strips) {
+        const found = strip.frames.get(String(state[name]));
+        if (!found || !same(state, strip.state, [name, ...strip.loose])) continue;
+        const svg = found.base === this.model.get("base").name ? base : strip.bases.get(found.base);
+        if (!svg) continue;
+        [frame, base] = [found, svg];
+        for (const other of strip.loose) this.write(this.part(other), frame.state[other]);
+      }
+    }
+    if (frame) this.show(frame, base);
+    this.views.forEach((view) => view.name(state));
+  }
+
+  show(frame, base) {
+    this.shown = { frame, base };
+    this.views.forEach((view) => view.show(frame, base));
+  }
+
+  /* Ask for the strip of a control, from the stop it stands at. */
+  want(name) {
+    const [part, state] = [this.part(name), this.state()];
+    if (!part || part.strip === false) return;
+    const kept = this.strips.get(name);
+    if (kept && same(state, kept.state, [name, ...kept.loose])) return;
+    for (const [other, strip] of this.strips) if (!strip.done) this.strips.delete(other);
+    while (this.strips.size >= MOST_STRIPS) this.strips.delete(this.strips.keys().next().value);
+    const stream = new DecompressionStream("deflate");
+    const strip = { id: Math.random().toString(36).slice(2), state, frames: new Map(), bases: new Map(), loose: [],
+      input: stream.writable.getWriter() };
+    this.strips.set(name, strip);
+    this.read(name, strip, stream.readable.pipeThrough(new TextDecoderStream()).getReader());
+    const near = part.choice ? this.models[part.choice].get("index") : this.models[part.slider].get("value");
+    this.silence ??= setTimeout(() => this.views.forEach((view) => view.complain(this.model.get("words").kernel_silent)), 8000);
+    this.model.send({ kind: "want", id: strip.id, control: name, state, near });
+  }
+
+  received(message, buffers) {
+    if (message?.kind !== "strip") return;
+    if (this.silence) { clearTimeout(this.silence); this.views.forEach((view) => view.complain()); }
+    this.silence = null;
+    const strip = [...this.strips.values()].find((one) => one.id === message.id);
+    if (!strip) return;
+    if (buffers[0]?.byteLength) strip.input.write(new Uint8Array(buffers[0].buffer, buffers[0].byteOffset, buffers[0].byteLength)).catch(() => {});
+    if (message.last) { strip.done = true; strip.input.close().catch(() => {}); }
+  }
+
+  async read(name, strip, reader) {
+    try {
+      const { state } = strip;
+      for (let rest = ""; ;) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        const lines = (rest + value).split("\n");
+        rest = lines.pop();
+        for (const line of lines.map((text) => JSON.parse(text)))
+          if (line.svg) strip.bases.set(line.base, line.svg);
+          else {
+            strip.frames.set(String(line.state[name]), line);
+            strip.loose = Object.keys(state).filter((one) => one !== name && (strip.loose.includes(one) || line.state[one] !== state[one]));
+          }
+        this.refresh();
+      }
+    } catch (problem) {
+      if (this.strips.get(name) === strip) this.strips.delete(name);
+      console.warn("lecture: a strip could not be read, the kernel answers alone", problem);
+    }
+  }
+
+  /* The film: while the player plays, the slider of the epoch follows the clock. */
+  film(name) {
+    const part = this.part(name), [play, slider] = [this.models[part.play], this.models[part.slider]];
+    cancelAnimationFrame(this.clock);
+    if (!play.get("playing")) return;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const from = slider.get("value") >= part.stops.length - 1 ? 0 : slider.get("value");
+    const begun = performance.now();
+    this.touched = name;
+    this.want(name);
+    const tick = () => {
+      const { stops } = this.part(name), last = stops.length - 1;
+      let stop = from + Math.floor((performance.now() - begun) / (play.get("interval") * (play.get("max") || 1)) * last);
+      if (still) stop -= stop % Math.ceil(last / 8); // eight stills instead of a motion
+      this.move(this.part(name), Math.min(stop, last));
+      if (stop < last) this.clock = requestAnimationFrame(tick);
+      else { play.set("playing", false); play.save_changes(); }
+    };
+    tick();
+  }
+
+  align(name) { // the player stands where the slider stands
+    const part = this.part(name), play = this.models[part.play];
+    this.ours = true;
+    play.set_state({ value: Math.round(this.models[part.slider].get("value") / (part.stops.length - 1) * play.get("max")) });
+    this.ours = false;
+  }
+
+  seek(name) { // the player's stop button
+    const part = this.part(name), play = this.models[part.play];
+    if (!play.get("playing") && play.get("value") === 0) this.move(part, 0);
+  }
+}
+
+class View {
+  constructor(stage, el) {
+    Object.assign(this, { stage, el });
+    el.innerHTML = `<div style="display:grid;max-width:900px;overflow:hidden"><div style="grid-area:1/1"></div>
+      <div style="grid-area:1/1"></div></div><div style="font-size:16px;line-height:1.45;margin:0 4px"></div>
+      <div role="alert" hidden style="font-size:15px;padding:4px 8px;border-left:4px solid #D55E00"></div>`;
+    [this.base, this.layer, this.said, this.alert] = [...el.firstElementChild.children, el.children[1], el.children[2]];
+    // The lab's controls are there once the view has a size.
+    this.size = new ResizeObserver(() => this.settle());
+    this.size.observe(el);
+  }
+
+  settle() {
+    const root = this.el.closest(".lecture-lab");
+    if (!root || root.dataset.lecture) return this.name(this.stage.state());
+    root.dataset.lecture = "alive";
+    root.dataset.lmSuppressShortcuts = "true"; // keys pressed in a lab are not JupyterLab's commands
+    const touched = (event) => {
+      if (event.type === "pointerover" && event.buttons) return; // another control is being dragged
+      const part = this.stage.model.get("parts").find(({ name, play }) =>
+        event.target.closest(`.lecture-${css(name)}`) || (play && event.target.closest(".lecture-play")));
+      if (part) { this.stage.touched = part.name; this.stage.want(part.name); }
+    };
+    for (const event of ["pointerover", "pointerdown", "focusin"]) root.addEventListener(event, touched);
+    root.addEventListener("keydown", (event) => this.key(event));
+    this.name(this.stage.state());
+  }
+
+  key(event) {
+    if (!FILM_KEYS.includes(event.key)) return;
+    event.stopPropagation(); // the page would scroll or jump to another heading
+    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const part = step && event.target.matches("input[type=text]") && this.stage.model.get("parts").find(({ name }) =>
+      event.target.closest(`.lecture-${css(name)}`));
+    if (!part) return;
+    event.preventDefault();
+    const [value, stops] = [read(event.target.value), part.stops.map(read)];
+    const stop = step > 0 ? stops.findIndex((one) => one > value) : stops.findLastIndex((one) => one < value);
+    if (stop >= 0) this.stage.move(part, stop);
+  }
+
+  show(frame, base) {
+    if (this.drawn !== base) this.base.innerHTML = base;
+    if (this.layer.drawn !== frame.layer) this.layer.innerHTML = frame.layer;
+    if (this.said.drawn !== frame.said) this.said.innerHTML = frame.said;
+    [this.drawn, this.layer.drawn, this.said.drawn] = [base, frame.layer, frame.said];
+  }
+
+  name(state) { // in words, for those who hear the page
+    const root = this.el.closest(".lecture-lab");
+    for (const { name, says, play } of root ? this.stage.model.get("parts") : []) {
+      const handle = root.querySelector(`.lecture-${css(name)} .noUi-handle`);
+      handle?.setAttribute("aria-label", says);
+      handle?.setAttribute("aria-valuetext", state[name]);
+      if (play) root.querySelectorAll(".lecture-play button").forEach((button, k) =>
+        button.setAttribute("aria-label", this.stage.model.get("words")[k ? "stop_film_hint" : "play_hint"]));
+    }
+  }
+
+  complain(words = this.stage.model.get("problem")) {
+    this.alert.hidden = !words;
+    this.alert.innerHTML = words;
+  }
+}
+
+const stages = new Map(); // by lab, shared by its views
+
+export default {
+  async initialize({ model }) {
+    const stage = new Stage(model);
+    stages.set(model.get("lab"), stage.open().then(() => stage));
+    return () => { stage.close(); stages.delete(model.get("lab")); };
+  },
+  async render({ model, el }) {
+    const stage = await stages.get(model.get("lab"));
+    const view = new View(stage, el);
+    stage.views.add(view);
+    stage.refresh();
+    view.show(stage.shown.frame, stage.shown.base);
+    view.complain();
+    return () => { view.size.disconnect(); stage.views.delete(view); };
+  },
+};

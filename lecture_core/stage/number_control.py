@@ -1,0 +1,154 @@
+"""A number with a box to type it into and a slider to drag it."""
+
+import bisect
+import math
+from numbers import Real as RealNumber
+
+import numpy as np
+from ipywidgets import HBox, IntSlider, Layout, Text
+from traitlets import TraitType, Unicode
+
+from lecture_core.stage.by_hand import FromPage, by_hand
+from lecture_core.stage.written_numbers import read, written
+from lecture_core.words import number, text
+
+# Round numbers at about even distances on a logarithmic scale.
+_ROUND = (1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.3, 3.6, 4, 4.5, 5, 5.5, 6,
+          6.5, 7, 7.5, 8, 9)
+
+
+class Box(FromPage, Text):
+    """A box to type a number into."""
+
+    # An echo of an older number would overwrite the one that the page has put there since.
+    value = Unicode("").tag(sync=True, echo_update=False)
+
+
+class Slider(FromPage, IntSlider):
+    """A slider that counts its stops: a page sends a float back rounded, maybe after the next."""
+
+
+class Real(TraitType):
+    """A number that its control accepts: see NumberControl.checked."""
+
+    def validate(self, control, value):
+        return control.checked(value)
+
+    def set(self, control, value):
+        with control.lock:  # a cell and the page may set it at the same time
+            super().set(control, value)
+
+
+class NumberControl(HBox):
+    """A number with a box and a slider: `value`, `low`, `high`, `stops`, `box`, `slider`.
+
+    `spec` is a controls.Number. The slider stops at numbers one would type: `spec.steps` equal
+    steps, or on a logarithmic scale some 25 round numbers in each decade. A value outside
+    [low, high] is refused with a ValueError; one typed into the box is handed to `on_refusal` as a
+    sentence. `lock` is held while the value changes.
+    """
+
+    value = Real(0.0)
+
+    def __init__(self, spec, value, *, language, lock, on_refusal):
+        self.spec, self.language, self.lock, self.on_refusal = spec, language, lock, on_refusal
+        self.low, self.high = spec.low, spec.high
+        self.stops = self._find_stops()
+        value = self.checked(value)
+        self.box = Box(
+            written(value), description=spec.label_in(language), continuous_update=False,
+            layout=Layout(width=spec.box_width, flex="0 0 auto", margin="2px 0"),
+            style={"description_width": "initial"},
+        )
+        self.slider = Slider(
+            value=self.nearest(value), max=len(self.stops) - 1, readout=False,
+            layout=Layout(width="auto", min_width="104px", flex="1 1 104px", margin="2px 10px"),
+            style={"handle_color": spec.colour},
+        )
+        super().__init__(
+            [self.box, self.slider], value=value,
+            layout=Layout(align_items="center", margin="0", flex="1 1 auto", overflow="visible",
+                          flex_flow="row wrap"),
+        )
+        self.add_class(f"lecture-{spec.name.translate(str.maketrans('[', '-', ']'))}")
+        self.box.observe(self._typed, "value")
+        self.slider.observe(self._dragged, "value")
+        self.observe(self._follow, "value")
+
+    def checked(self, value):
+        """`value` as a float, or a ValueError that says which numbers this control takes."""
+        try:
+            array = np.asarray(value)
+            real = array.size == 1 and (array.dtype.kind in "iuf" or isinstance(value, RealNumber))
+            found = float(array.item()) if real and array.dtype.kind != "b" else math.nan
+        except (TypeError, ValueError, OverflowError):
+            found = math.nan
+        if not self.low <= found <= self.high or (self.spec.whole and found != round(found)):
+            shown = value if isinstance(value, str) else repr(value)
+            raise ValueError(text(
+                "control_refused", self.language, name=self.spec.said_in(self.language),
+                kind=text("a_whole_number" if self.spec.whole else "a_number", self.language),
+                low=number(self.low), high=number(self.high),
+                value=shown if len(shown) < 40 else f"{shown[:36]}…"))
+        return found
+
+    def read(self, typed):
+        """The number typed, or a ValueError that says which numbers this control takes."""
+        found = read(typed, whole=self.spec.whole)
+        return self.checked(typed if found is None or not self.low <= found <= self.high else found)
+
+    def nearest(self, value):
+        """The number of the slider's stop nearest to `value`."""
+        above = bisect.bisect_left(self.stops, value)
+        around = range(max(above - 1, 0), min(above + 1, len(self.stops)))
+        return min(around, key=lambda k: abs(self.stops[k] - value))
+
+    def set_high(self, high, value):
+        """Move the upper end of the range and take on a value that lies in it."""
+        self.high = high
+        self.stops = self._find_stops()
+        self.slider.max = len(self.stops) - 1
+        if self.value == value:
+            self._follow()
+        self.value = value
+
+    def restore(self):
+        """Show the value again where a refused text stands."""
+        self.box.value = written(self.value)
+
+    def _find_stops(self):
+        low, high, steps = self.low, self.high, self.spec.steps
+        if self.spec.log:
+            decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+            stops = {float(f"{m}e{decade}") for decade in decades for m in _ROUND}
+            stops = {low, *(stop for stop in stops if low < stop < high), high}
+        else:
+            stops = {round(low + (high - low) * k / steps, 10) for k in range(steps + 1)}
+        return sorted({round(stop) for stop in stops} if self.spec.whole else stops)
+
+    def _typed(self, change):
+        typed = change["new"]
+        if typed == written(self.value):
+            return
+        try:
+            value = self.read(typed)
+        except ValueError as refusal:
+            self.on_refusal(str(refusal), self)
+            return
+        if value == self.value:
+            self.on_refusal("", self)
+        self.value = value
+        self._follow()
+
+    def _dragged(self, change):
+        stop = self.stops[change["new"]]
+        if self.nearest(self.value) == change["new"]:
+            return  # the handle has only been brought to where the value is
+        if by_hand():  # the page shows the stop's number itself, and is ahead of us: send nothing
+            self.box.set_state({"value": written(stop)})
+        self.value = stop
+
+    def _follow(self, change=None):
+        # Read late: another thread may have set a newer value since.
+        self.box.value = written(self.value)
+        self.slider.value = self.nearest(self.value)
