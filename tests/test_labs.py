@@ -1,4 +1,4 @@
-"""Every lab goes through the same trials: ends and back, refusals, errors, film, strips, its end."""
+"""Every lab goes through the same trials: ends, refusals, errors, film, strips, its own end."""
 
 import base64
 import gc
@@ -278,7 +278,7 @@ def test_an_error_is_shown_and_raised_and_the_picture_keeps(kind, language, step
     def broken(*args, **values):
         raise RuntimeError("no <epochs> today")
 
-    control = [*numbers(lab).values()][0]
+    control = next(iter(numbers(lab).values()))
     with monkeypatch.context() as patch:
         patch.setattr(lab, step, broken)
         with pytest.raises(RuntimeError, match="no <epochs> today"):
@@ -384,23 +384,23 @@ def test_a_frame_of_a_strip_is_what_a_fresh_lab_shows(kind, patient):
         for frame in frames[:: max(1, len(frames) // 4)]:
             fresh = make(kind)
             if fresh.panel.film and name != "epoch":
-                fresh.epoch.value = 17
+                fresh.epoch.value = lab.epoch.value
+            if fresh.panel.rewinds(name):  # dragged away and back, it is at epoch 0 too
+                fresh.epoch.value = 0
             if name in numbers(fresh):
                 numbers(fresh)[name].value = numbers(fresh)[name].read(frame["state"][name])
             else:
                 fresh.panel.choices[name].index = frame["state"][name]
             assert frame["state"] == fresh.panel.state()
             assert frame["layer"] == fresh.picture
-            assert re.sub("<[^>]+>", "\n", frame["said"]).split("\n") == [
-                part for line in html.escape(fresh.sentence).split("\n") for part in ("", line)
-            ] + [""] or fresh.sentence.split("\n")[0] in html.unescape(frame["said"])
+            assert frame["said"] == fresh.live.frame["said"]
     assert face(lab) == before
-    lab.eta.value if hasattr(lab, "eta") else None
 
 
 def test_the_stop_under_the_finger_comes_first(patient):
     lab = SlowdownLab()
-    frames = [r["state"]["eta"] for r in strip(lab, "eta", near=lab.eta.slider.value) if "state" in r]
+    records = strip(lab, "eta", near=lab.eta.slider.value)
+    frames = [record["state"]["eta"] for record in records if "state" in record]
     assert frames[:3] == ["0.15", "0.16", "0.14"] and len(frames) == len(lab.eta.stops)
 
 
@@ -456,7 +456,7 @@ def test_a_film_of_any_length_reaches_both_ends_and_lasts_some_seconds(pace, mon
     monkeypatch.setattr(lab, "_show", lambda finished=True: None)
     lab.pace.value = pace
     for epochs in (10, 11, 97, 150, 151, 299, 301, 499, 501, 550, 1733, 5000):
-        lab.film.set_length(epochs)
+        lab.panel.film.set_length(epochs)
         assert lab.epoch.stops[0] == 0 and lab.epoch.stops[-1] == epochs == lab.epoch.high
         seconds = (lab.play.max + 1) * lab.play.interval / 1000
         assert seconds * pace <= 8.5 and lab.play.interval >= 30
@@ -488,7 +488,7 @@ def test_moving_a_neuron_takes_the_film_back_to_its_beginning():
     lab.eta.value = 0.3
     assert lab.epoch.value == 150
     lab.z[0].value = -4
-    assert lab.epoch.value == 0 and "z = −4.00, a = 0.0180" in lab.sentence
+    assert lab.epoch.value == 0 and "z = −4.00, a = 0.0180" in lab.sentence.replace("\u00a0", " ")
 
 
 # The end of a lab -----------------------------------------------------------------------------
@@ -533,7 +533,7 @@ def test_many_moves_leave_memory_level_and_no_figure_behind(kind, count):
 
     def moves(many):
         for k in range(many):
-            control = numbers(lab)[names[k % 3]]
+            control = numbers(lab)[names[k % len(names)]]
             control.value = control.stops[k * 7 % len(control.stops)]
         gc.collect()
         return sys.getallocatedblocks()

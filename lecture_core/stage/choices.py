@@ -1,7 +1,7 @@
 """Buttons and lists to choose from; a value that none of them stands for is refused by name."""
 
 from ipywidgets import Button, Dropdown, Layout, ToggleButtons
-from traitlets import validate
+from traitlets import Any, validate
 
 from lecture_core.stage.by_hand import FromPage, hand
 from lecture_core.words import text
@@ -9,6 +9,8 @@ from lecture_core.words import text
 
 class _Chosen(FromPage):
     """What both kinds share: the check of the value."""
+
+    value = Any(allow_none=False)  # None would be let through unchecked
 
     def __init__(self, spec, value, *, language, **look):
         self.spec, self.language = spec, language

@@ -4,6 +4,7 @@ The page runs the film (live.js): the player counts frames, and a frame stands a
 epoch's slider, so that first and last frame are epoch 0 and the last epoch whatever the length.
 """
 
+import contextlib
 from dataclasses import replace
 
 from ipywidgets import Layout, Play
@@ -35,6 +36,7 @@ class FilmControls:
                     steps=min(epochs, _MOST_STOPS)),
             epochs if self.opens_at_end else 0, language=language, lock=lock,
             on_refusal=on_refusal)
+        self._in_step = False
         self.play = Player(show_repeat=False, layout=Layout(flex="0 0 auto"))
         self.play.tooltip = text("play_hint", language)
         self.play.add_class("lecture-play")
@@ -66,19 +68,29 @@ class FilmControls:
         stops, seconds = len(self.epoch.stops), _SECONDS / self.pace.value
         frames = max(2, min(stops, round(seconds / _INTERVAL)))
         interval = min(seconds / frames, _LONGEST / self.pace.value)
-        with self.play.hold_sync():
+        with self._brought_into_step(), self.play.hold_sync():
             self.play.interval = round(1000 * interval)
-            self.play.max = frames - 1
-            self._follow()
+            self.play.max = frames - 1  # and the player's value may be cut off
+        self._follow()
 
     def _follow(self, change=None):
         """The player stands at the epoch shown; a page that moves the slider moves it itself."""
         if not by_hand():
             share = self.epoch.nearest(self.epoch.value) / (len(self.epoch.stops) - 1)
-            self.play.value = round(share * self.play.max)
+            with self._brought_into_step():
+                self.play.value = round(share * self.play.max)
+
+    @contextlib.contextmanager
+    def _brought_into_step(self):
+        """What changes at the player inside is no move of its own."""
+        before, self._in_step = self._in_step, True
+        try:
+            yield
+        finally:
+            self._in_step = before
 
     def _played(self, change):
         """Code moves the player: the epoch follows. (A page moves the slider as well.)"""
         stop = round(change["new"] / self.play.max * (len(self.epoch.stops) - 1))
-        if not by_hand() and stop != self.epoch.nearest(self.epoch.value):
+        if not (self._in_step or by_hand()) and stop != self.epoch.nearest(self.epoch.value):
             self.epoch.value = self.epoch.stops[stop]

@@ -188,7 +188,7 @@ class Lab(VBox):
             if parts != self.live.parts:
                 self.live.parts = parts
         moment = self.moment
-        self._sentences = tuple(self.draw(self.result, moment))
+        self._sentences = tuple(self.draw(self.result, moment))  # a generator draws as it speaks
         name = self._base_name(render=True)
         self.live.show(frame_of(self._layers.layer(), self._sentences, name, self.panel.state()),
                        {"name": name, "svg": self.base_svg(name)})
@@ -206,7 +206,7 @@ class Lab(VBox):
         is still to be drawn, which costs too much to be done ahead. The frame's own state may say
         another epoch: fewer in all end the film."""
         values, moment = self.panel.read(state, moved)
-        sentences = self.draw(self._result_of(values), moment)
+        sentences = tuple(self.draw(self._result_of(values), moment))
         if (name := self._base_name(render=False)) is None:
             return None
         shown = state if moment is None else {**state, "epoch": f"{moment}"}
@@ -258,7 +258,7 @@ class Lab(VBox):
     def _repr_mimebundle_(self, **kwargs):
         lifetime.shown(self)
         with self.lock:
-            self.draw(self.result, self.moment)  # a strip may have used the figure since
+            tuple(self.draw(self.result, self.moment))  # a strip may have used the figure since
             png = self.figure.png()
         # Where no kernel runs, the page shows the picture, its description and this one line.
         bundle = {**super()._repr_mimebundle_(**kwargs), "text/plain": repr(self),

@@ -23,7 +23,8 @@ class LivePicture(FromPage, AnyWidget):
     `parts` names the lab's controls for the page, `words` what the page says by itself.
     """
 
-    _esm = Path(__file__).with_name("live.js")
+    # As text: a path would be watched, and what watches it would hold every picture ever made.
+    _esm = Path(__file__).with_name("live.js").read_text("utf-8")
 
     lab = Unicode().tag(sync=True)
     parts = List().tag(sync=True)

@@ -53,6 +53,7 @@ class NumberControl(HBox):
     def __init__(self, spec, value, *, language, lock, on_refusal):
         self.spec, self.language, self.lock, self.on_refusal = spec, language, lock, on_refusal
         self.low, self.high = spec.low, spec.high
+        self._restoring = False
         self.stops = self._find_stops()
         value = self.checked(value)
         self.box = Box(
@@ -113,8 +114,12 @@ class NumberControl(HBox):
         self.value = value
 
     def restore(self):
-        """Show the value again where a refused text stands."""
-        self.box.value = written(self.value)
+        """Show the value again where a refused text stands; the lab says the rest."""
+        self._restoring = True
+        try:
+            self.box.value = written(self.value)
+        finally:
+            self._restoring = False
 
     def _find_stops(self):
         low, high, steps = self.low, self.high, self.spec.steps
@@ -127,11 +132,10 @@ class NumberControl(HBox):
         return sorted({round(stop) for stop in stops} if self.spec.whole else stops)
 
     def _typed(self, change):
-        typed = change["new"]
-        if typed == written(self.value):
+        if self._restoring:
             return
         try:
-            value = self.read(typed)
+            value = self.read(change["new"])
         except ValueError as refusal:
             self.on_refusal(str(refusal), self)
             return
@@ -150,5 +154,5 @@ class NumberControl(HBox):
 
     def _follow(self, change=None):
         # Read late: another thread may have set a newer value since.
-        self.box.value = written(self.value)
+        self.restore()
         self.slider.value = self.nearest(self.value)
