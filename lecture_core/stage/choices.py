@@ -1,16 +1,21 @@
 """Buttons and lists to choose from; a value that none of them stands for is refused by name."""
 
 from ipywidgets import Button, Dropdown, Layout, ToggleButtons
-from traitlets import Any, validate
+from traitlets import TraitType
 
 from lecture_core.stage.by_hand import FromPage, hand
 from lecture_core.words import text
 
 
+class OneOf(TraitType):
+    """A value that its widget offers (ipywidgets itself lets None through)."""
+
+    def validate(self, widget, value):
+        return widget.checked(value)
+
+
 class _Chosen(FromPage):
     """What both kinds share: the check of the value."""
-
-    value = Any(allow_none=False)  # None would be let through unchecked
 
     def __init__(self, spec, value, *, language, **look):
         self.spec, self.language = spec, language
@@ -27,13 +32,11 @@ class _Chosen(FromPage):
                               allowed=", ".join(repr(option) for _, option in self.choices),
                               value=repr(value)))
 
-    @validate("value")
-    def _validate_value(self, proposal):
-        return self.checked(proposal["value"])
-
 
 class Buttons(_Chosen, ToggleButtons):
     """Buttons of which one is pressed."""
+
+    value = OneOf(None)
 
     def __init__(self, spec, value, *, language):
         super().__init__(spec, value, language=language, style={"button_width": spec.button_width},
@@ -42,6 +45,8 @@ class Buttons(_Chosen, ToggleButtons):
 
 class Menu(_Chosen, Dropdown):
     """A list to open, with its description."""
+
+    value = OneOf(None)
 
     def __init__(self, spec, value, *, language):
         super().__init__(

@@ -24,7 +24,6 @@ from lecture_core.stage.strips import Strips
 from lecture_core.stage.svg import SvgLayers
 from lecture_core.words import LANGUAGES, text
 
-_SLICE = 0.04  # seconds of long work before the picture is brought up to date
 _KEPT_BASES = 24
 _PAGE_WORDS = ("kernel_silent", "play_hint", "stop_film_hint")
 
@@ -52,6 +51,7 @@ class Lab(VBox):
     groups = {"starts": ("w", "b")}  # noqa: RUF012
     reset_words = "reset"
     strips = True
+    slice_seconds = 0.04  # of long work, before the picture is brought up to date
 
     def __init__(self, language="en", **given):
         if language not in LANGUAGES:
@@ -68,7 +68,7 @@ class Lab(VBox):
         self.live = LivePicture(self.panel.parts(self.strips),
                                 {key: text(key, language) for key in _PAGE_WORDS})
         self._strips = Strips(self)
-        self._work = Slices(self.lock, self._worked, self._failed, _SLICE)
+        self._work = Slices(self.lock, self._worked, self._failed, self.slice_seconds)
         extra = {"reset": button(self.reset_words, language, "undo", self.reset), **self.extra()}
         super().__init__([*(self.panel.row(names, extra) for names in self.rows), self.live],
                          layout=Layout(max_width="910px", margin="0"))
@@ -111,6 +111,11 @@ class Lab(VBox):
     def problem(self):
         """What stands in the line of problems, empty if nothing is wrong."""
         return html.unescape(self.live.problem)
+
+    @property
+    def running(self):
+        """Is long work on its way?"""
+        return self._work.running
 
     def reset(self):
         """Put every control back to the value the lab began with, and the film to its opening."""
