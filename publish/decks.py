@@ -1,0 +1,167 @@
+"""`make slides`: one reveal.js deck a notebook and language, each a single file without a network.
+
+    python -m publish.decks                    all cells
+    python -m publish.decks --cells class      without what is tagged "home"
+
+The cells' roles give the order of slides; how much fits on one is seen only when it is drawn, so
+slides/deck.js makes pictures smaller or goes on on a further slide when the deck is opened.
+"""
+
+import argparse
+import html
+import re
+import string
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from lecture_core.words import LANGUAGES, text
+from publish import pages, vendored
+from publish.formulas import mathml
+
+LOOK = Path(__file__).parent / "slides"
+OUT = pages.BUILD / "slides"
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cells", choices=["all", "class"], default="all")
+    options = parser.parse_args(arguments)
+    for language in LANGUAGES:
+        folder = OUT / language
+        folder.mkdir(parents=True, exist_ok=True)
+        titles = {}
+        for path in pages.notebook_paths(language):
+            nb = pages.read(path)
+            titles[path.stem] = pages.title(nb)
+            written = deck(nb, language, only_class=options.cells == "class")
+            (folder / f"{path.stem}.html").write_text(written, encoding="utf-8", newline="\n")
+        (folder / "index.html").write_text(_contents(titles, language), encoding="utf-8")
+    print(f"{len(titles)} decks a language: {OUT / LANGUAGES[0] / 'index.html'}")
+
+
+def deck(nb, language, *, only_class=False):
+    """The whole deck of a notebook as one HTML file."""
+    stacks = []
+    for cell in nb.cells:
+        role = cell.metadata.get("slideshow", {}).get("slide_type", "-")
+        if role == "skip" or (only_class and "home" in cell.metadata.get("tags", [])):
+            continue
+        if role == "notes" and stacks:
+            notes = _rendered(cell.source)
+            stacks[-1][-1].append(f'<aside class="notes">{notes}</aside>')
+            continue
+        if role == "slide" or not stacks:
+            stacks.append([[]])
+            step = 0
+        elif role == "subslide":
+            stacks[-1].append([])
+            step = 0
+        elif role == "fragment":  # what follows without a role of its own comes with it
+            step += 1
+        stacks[-1][-1].append(_block(cell, step))
+    slides = "\n".join(
+        "<section>" + "\n".join(f"<section>{''.join(blocks)}</section>" for blocks in stack if blocks)
+        + "</section>"
+        for stack in stacks
+    )  # fmt: skip
+    colours = HtmlFormatter(style="default").get_style_defs(".code")
+    return _fill(
+        "deck.html",
+        language=language,
+        title=html.escape(_plain(pages.title(nb))),
+        style="\n".join(
+            [vendored.text("reset.css"), vendored.text("reveal.css"), vendored.formula_font(),
+             colours, _look("deck.css")]
+        ),
+        slides=slides,
+        scripts="\n".join(
+            map(_script, [vendored.text("reveal.js"), vendored.text("notes.js"), _look("deck.js")])
+        ),
+    )  # fmt: skip
+
+
+def _block(cell, step):
+    """A cell as HTML, shown at a step of its slide (0: at once): its text, or its code and what
+    came of it."""
+    later = f' data-step="{step}"' if step else ""
+    if cell.cell_type == "markdown":
+        return f'<div class="words"{later}>{_rendered(cell.source)}</div>'
+    outputs = "".join(map(_output, cell.outputs))
+    is_lab = any("text/html" in output.get("data", {}) for output in cell.outputs)
+    code = "" if is_lab else _code(cell.source)  # a lab needs the room
+    return f'<div class="cell"{later}>{code}{outputs}</div>'
+
+
+def _script(code):
+    return "<script>" + code.replace("</script", "<\\/script") + "</script>"
+
+
+def _code(source):
+    coloured = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip()
+    return f'<pre class="code">{coloured}</pre>'
+
+
+def _output(output):
+    data = output.get("data", {})
+    if "text/html" in data:
+        return data["text/html"]
+    if "image/png" in data:
+        words = html.escape(data["text/plain"], quote=True)
+        picture = "".join(data["image/png"].split())
+        return f'<img class="picture" src="data:image/png;base64,{picture}" alt="{words}">'
+    said = output.get("text") or data.get("text/plain", "")
+    return f'<pre class="printed">{html.escape(said.rstrip())}</pre>'
+
+
+def _formula(content, options):
+    return mathml(content.strip(), display=options["display_mode"])
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table").use(
+    dollarmath_plugin, renderer=_formula, allow_digits=False, double_inline=True
+)
+
+
+def _rendered(markdown):
+    return _MARKDOWN.render(markdown)
+
+
+def _plain(markdown):
+    """Without formulas' dollars and emphasis, for the window's title."""
+    return re.sub(r"[$*`\\]", "", markdown)
+
+
+def _contents(titles, language):
+    """The page that lists a language's decks."""
+    rows = "\n".join(
+        f'<li><a href="{stem}.html">{_MARKDOWN.renderInline(title)}</a></li>'
+        for stem, title in titles.items()
+    )
+    there = pages.other(language)
+    return _fill(
+        "contents.html",
+        language=language,
+        title=html.escape(text("decks_title", language)),
+        how=html.escape(text("decks_how", language)),
+        rows=rows,
+        there=there,
+        there_title=html.escape(text("decks_title", there)),
+        font=vendored.formula_font(),
+    )
+
+
+def _look(name):
+    return (LOOK / name).read_text(encoding="utf-8")
+
+
+def _fill(name, **places):
+    return string.Template(_look(name)).substitute(places)
+
+
+if __name__ == "__main__":
+    main()

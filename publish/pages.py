@@ -1,0 +1,108 @@
+"""Notebooks read for publishing: the stored outputs, labs made alive, links to the other pages.
+
+A lab draws itself as a self-contained piece of HTML (`lab.page()`); for that the notebook's first
+code cell and the lab's own are executed here. Pages of labs are kept in build/labs, named after the
+hash of everything they are made from. A lab without a page stays its stored picture.
+"""
+
+import ast
+import functools
+import hashlib
+import html
+import re
+import tomllib
+from pathlib import Path
+
+import nbformat
+
+from lecture_core.words import LANGUAGES, text
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+_LAB = re.compile(r"\w+Lab\(")
+_LINK = re.compile(r"(\]\(\s*<?)([^)\s>]+?)\.ipynb")
+
+
+def notebook_paths(language):
+    """The notebooks of a language in reading order."""
+    return sorted((ROOT / "notebooks" / language).glob("*.ipynb"))
+
+
+def read(path):
+    """The notebook with links to other notebooks turned into links to their pages, and with a
+    text/html output for each lab: alive where the lab can draw itself without a kernel."""
+    nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    language = path.parent.name
+    codes = [cell for cell in nb.cells if cell.cell_type == "code"]
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _LINK.sub(r"\1\2.html", cell.source)
+    for cell in codes:
+        for output in cell.outputs:
+            data = output.get("data", {})
+            if _LAB.match(data.get("text/plain", "")):
+                data["text/html"] = _lab_html(codes[0].source, cell.source, data, language)
+    return nb
+
+
+def title(nb):
+    """The text of the notebook's first heading."""
+    return re.match(r"# (.+)", nb.cells[0].source)[1].strip()
+
+
+def address(name):
+    """An address of the project: "Homepage" (the repository) or "Documentation" (the site)."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return project["urls"][name].rstrip("/")
+
+
+def other(language):
+    """The other of the two languages."""
+    return next(one for one in LANGUAGES if one != language)
+
+
+def _lab_html(imports, source, data, language):
+    name = hashlib.sha256("\0".join([_package(), imports, source]).encode("utf-8")).hexdigest()
+    kept = BUILD / "labs" / f"{name}.html"
+    if not kept.exists():
+        page = _page(imports, source)
+        if page is None:
+            return _snapshot(data, language)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(page, encoding="utf-8", newline="\n")
+    return f'<div class="lab-page">{kept.read_text(encoding="utf-8")}</div>'
+
+
+@functools.cache
+def _package():
+    """What the pages of labs depend on besides the notebook: every file of the package."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "lecture_core").rglob("*")):
+        if path.is_file() and path.suffix in (".py", ".js", ".toml", ".css", ".gz", ".npz"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _page(imports, source):
+    """The lab of a cell as HTML, None if it has no page."""
+    tree = ast.parse(source)
+    shown = ast.Expression(tree.body.pop().value)
+    names = {}
+    exec(compile(imports, "imports", "exec"), names)
+    exec(compile(tree, "lab", "exec"), names)
+    lab = eval(compile(shown, "lab", "eval"), names)
+    try:
+        return lab.page()
+    except (AttributeError, NotImplementedError):
+        return None
+
+
+def _snapshot(data, language):
+    """The stored picture, its text for those who do not see it, and a sentence that it is still."""
+    picture = f"data:image/png;base64,{''.join(data['image/png'].split())}"
+    words = html.escape(data["text/plain"], quote=True)
+    sentence = html.escape(text("lab_needs_kernel", language))
+    return (
+        f'<figure class="lab-still"><img src="{picture}" alt="{words}">'
+        f"<figcaption>{sentence}</figcaption></figure>"
+    )

@@ -1,0 +1,132 @@
+// Lays the slides out before reveal.js shows them. A slide whose blocks are taller than 720 px gets
+// smaller pictures, then slightly smaller type; what still does not fit goes to a slide of its own.
+(() => {
+  const TYPES = [1, 0.94, 0.88, 0.82], TINY_TYPES = [0.76, 0.7, 0.64], PICTURES = [1, 0.93, 0.86, 0.79, 0.72, 0.65];
+  const slides = document.querySelector(".reveal .slides");
+
+  function room(slide) {
+    const style = getComputedStyle(slide);
+    return slide.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+  }
+
+  const body = slide => slide.querySelector(":scope > .body");
+  const fits = slide => body(slide).offsetHeight <= room(slide) + 0.5
+    && [...slide.querySelectorAll("pre.code, math, table")].every(node => node.scrollWidth <= node.clientWidth + 1
+      && node.getBoundingClientRect().right <= slide.getBoundingClientRect().right - 20);
+
+  function set(slide, type, picture) {
+    slide.style.setProperty("--type", type);
+    slide.style.setProperty("--picture", picture);
+  }
+
+  // The largest type, and with it the largest picture, with which the slide holds what is on it.
+  function fit(slide, types) {
+    for (const node of slides.querySelectorAll(".measured")) node.classList.remove("measured");
+    slide.classList.add("measured");
+    const pictures = slide.querySelector(".picture, .lab-still") ? PICTURES : [1];
+    for (const type of types) {
+      for (const picture of pictures) {
+        set(slide, type, picture);
+        if (fits(slide)) return true;
+      }
+    }
+    return false;
+  }
+
+  // A block that leads to the next one (a heading, "as numbers:", a question) does not end a slide.
+  const leads = block => /^H\d$/.test(block.tagName) || /[:?]$/.test(block.textContent.trim());
+
+  // The parts a slide can be split into: paragraphs, formulas, tables, code with its output.
+  function unpack(slide) {
+    const inner = document.createElement("div");
+    inner.className = "body";
+    for (const cell of [...slide.children]) {
+      if (cell.matches("aside")) continue;
+      const parts = cell.matches(".words") ? [...cell.children] : [cell];
+      for (const part of parts) {
+        if (cell.dataset.step) {  // all paragraphs of a cell come in one step
+          part.classList.add("fragment");
+          part.dataset.fragmentIndex = cell.dataset.step;
+        }
+        inner.append(part);
+      }
+      if (cell.matches(".words")) cell.remove();
+    }
+    slide.prepend(inner);
+    if (inner.firstElementChild?.tagName === "H1") slide.classList.add("opening");
+  }
+
+  function split(slide) {
+    const rest = slide.cloneNode(false);
+    rest.classList.remove("opening");
+    const inner = document.createElement("div");
+    inner.className = "body";
+    rest.append(inner);
+    slide.after(rest);
+    const blocks = body(slide).children;
+    do inner.prepend(blocks[blocks.length - 1]); while (blocks.length > 1 && !fit(slide, TYPES));
+    while (blocks.length > 1 && leads(blocks[blocks.length - 1])) inner.prepend(blocks[blocks.length - 1]);
+    fit(slide, TYPES);
+    const first = inner.firstElementChild;
+    if (first.matches(".fragment")) {  // it opens a slide now: nothing to wait for
+      const step = first.dataset.fragmentIndex;
+      for (const part of inner.querySelectorAll(`:scope > [data-fragment-index="${step}"]`)) {
+        part.classList.remove("fragment");
+        delete part.dataset.fragmentIndex;
+      }
+    }
+    return rest;
+  }
+
+  function fitLab(lab) {
+    const slide = lab.closest("section");
+    lab.style.zoom = 1;
+    const others = body(slide).offsetHeight - lab.offsetHeight;
+    const free = room(slide) - others;
+    for (let zoom = 1; zoom > 0.5 && lab.offsetHeight * zoom > free; zoom -= 0.04) lab.style.zoom = zoom;
+  }
+
+  function layOut() {
+    for (const stack of slides.children) {
+      for (let slide = stack.firstElementChild; slide; slide = slide.nextElementSibling) {
+        if (!body(slide)) unpack(slide);
+        if (fit(slide, TYPES)) continue;
+        if (body(slide).children.length > 1) split(slide);
+        else fit(slide, TINY_TYPES);
+      }
+    }
+    for (const details of slides.querySelectorAll("details")) {
+      details.addEventListener("toggle", () => details.closest("section").classList.add("scrolls"));
+    }
+  }
+
+  // A slide is measured at its own size, before reveal.js scales it to the window.
+  const ready = document.fonts.load('20px "Formulas"', "z").catch(() => {});
+  ready.then(() => {
+    document.documentElement.classList.add("measuring");
+    layOut();
+    document.documentElement.classList.remove("measuring");
+    return Reveal.initialize({
+      width: 1280, height: 720, margin: 0, center: false, hash: true, slideNumber: "c/t", navigationMode: "linear",
+      transition: "none", backgroundTransition: "none", plugins: [RevealNotes],
+      // Space and Enter belong to the button or the folded hint that has the focus.
+      keyboardCondition: event => !((event.key === " " || event.key === "Enter")
+        && event.target.closest?.("button, summary, a, [role=button]")),
+    });
+  }).then(() => { document.documentElement.dataset.ready = "yes"; });
+
+  // A presenter's remote sends Page Up and Page Down: they turn slides, even with the focus on a
+  // lab's slider. Esc gives the arrow keys back to the deck.
+  addEventListener("keydown", event => {
+    if (!event.target.closest?.(".lab-page")) return;
+    const turn = { PageDown: () => Reveal.next(), PageUp: () => Reveal.prev(), Escape: () => event.target.blur() };
+    if (!(event.key in turn)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    turn[event.key]();
+  }, true);
+
+  // A lab draws itself after the page has loaded; then its size is known.
+  const watch = new ResizeObserver(entries => entries.forEach(entry => fitLab(entry.target)));
+  for (const lab of document.querySelectorAll(".lab-page")) watch.observe(lab);
+})();
