@@ -10,6 +10,7 @@ slides/deck.js makes pictures smaller or goes on on a further slide when the dec
 import argparse
 import html
 import re
+import shutil
 import string
 from pathlib import Path
 
@@ -31,17 +32,20 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cells", choices=["all", "class"], default="all")
     options = parser.parse_args(arguments)
-    for language in LANGUAGES:
-        folder = OUT / language
-        folder.mkdir(parents=True, exist_ok=True)
-        titles = {}
-        for path in pages.notebook_paths(language):
-            nb = pages.read(path)
-            titles[path.stem] = pages.title(nb)
-            written = deck(nb, language, only_class=options.cells == "class")
-            (folder / f"{path.stem}.html").write_text(written, encoding="utf-8", newline="\n")
-        (folder / "index.html").write_text(_contents(titles, language), encoding="utf-8")
-    print(f"{len(titles)} decks a language: {OUT / LANGUAGES[0] / 'index.html'}")
+    write(pages.read_all(), OUT, only_class=options.cells == "class")
+    print(OUT / LANGUAGES[0] / "index.html")
+
+
+def write(notebooks, out, *, only_class=False):
+    """All decks and a page for each language that lists them, from `pages.read_all()`."""
+    shutil.rmtree(out, ignore_errors=True)
+    for language, named in notebooks.items():
+        (out / language).mkdir(parents=True)
+        files = {f"{name}.html": deck(nb, language, only_class=only_class)
+                 for name, nb in named.items()}  # fmt: skip
+        titles = {name: pages.title(nb) for name, nb in named.items()}
+        for name, written in (files | {"index.html": _contents(titles, language)}).items():
+            (out / language / name).write_text(written, encoding="utf-8", newline="\n")
 
 
 def deck(nb, language, *, only_class=False):

@@ -11,6 +11,7 @@ import hashlib
 import html
 import re
 import tomllib
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -45,6 +46,17 @@ def read(path):
     return nb
 
 
+def read_all():
+    """{language: {name: notebook}}, each as `read` gives it; labs are made side by side."""
+    paths = [path for language in LANGUAGES for path in notebook_paths(language)]
+    with ProcessPoolExecutor() as pool:
+        notebooks = dict(zip(paths, pool.map(read, paths), strict=True))
+    return {
+        language: {p.stem: nb for p, nb in notebooks.items() if p.parent.name == language}
+        for language in LANGUAGES
+    }
+
+
 def title(nb):
     """The text of the notebook's first heading."""
     return re.match(r"# (.+)", nb.cells[0].source)[1].strip()
@@ -65,12 +77,10 @@ def _lab_html(imports, source, data, language):
     name = hashlib.sha256("\0".join([_package(), imports, source]).encode("utf-8")).hexdigest()
     kept = BUILD / "labs" / f"{name}.html"
     if not kept.exists():
-        page = _page(imports, source)
-        if page is None:
-            return _snapshot(data, language)
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(page, encoding="utf-8", newline="\n")
-    return f'<div class="lab-page">{kept.read_text(encoding="utf-8")}</div>'
+        kept.write_text(_page(imports, source), encoding="utf-8", newline="\n")
+    page = kept.read_text(encoding="utf-8")
+    return f'<div class="lab-page">{page}</div>' if page else _snapshot(data, language)
 
 
 @functools.cache
@@ -84,7 +94,7 @@ def _package():
 
 
 def _page(imports, source):
-    """The lab of a cell as HTML, None if it has no page."""
+    """The lab of a cell as HTML, empty if it has no page."""
     tree = ast.parse(source)
     shown = ast.Expression(tree.body.pop().value)
     names = {}
@@ -94,7 +104,7 @@ def _page(imports, source):
     try:
         return lab.page()
     except (AttributeError, NotImplementedError):
-        return None
+        return ""
 
 
 def _snapshot(data, language):

@@ -1,0 +1,134 @@
+"""`make site`: the notebooks of both languages as a site in build/site, read from file:// as well.
+
+    python -m publish.website            all but JupyterLite
+    python -m publish.website --lite     with it, under lite/; needs a network (see lite.py)
+
+Sphinx makes a site of each language; index.html chooses between them. The decks stand in slides/.
+"""
+
+import argparse
+import html
+import json
+import os
+import shutil
+import string
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+
+from lecture_core.words import LANGUAGES, text
+from publish import decks, pages, vendored
+
+LOOK = Path(__file__).parent / "site"
+OUT = pages.BUILD / "site"
+STAGE = pages.BUILD / "stage"
+FIRST_LAB = "01_slowdown.ipynb"  # its lab is the first thing a visitor sees
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--lite", action="store_true", help="with JupyterLite; needs a network")
+    options = parser.parse_args(arguments)
+    shutil.rmtree(OUT, ignore_errors=True)
+    shutil.rmtree(STAGE, ignore_errors=True)
+    notebooks = pages.read_all()
+    for language in LANGUAGES:
+        _stage(notebooks[language], language)
+    with ThreadPoolExecutor(len(LANGUAGES)) as pool:
+        list(pool.map(lambda language: _sphinx(language, options.lite), LANGUAGES))
+    _landing(notebooks)
+    _card()
+    decks.write(notebooks, OUT / "slides")
+    shutil.rmtree(OUT / "jupyter_execute")  # myst-nb's leavings
+    OUT.joinpath(".nojekyll").touch()
+    if options.lite:
+        subprocess.run([sys.executable, "-m", "publish.lite", str(OUT / "lite")], check=True)
+    print(OUT / "index.html")
+
+
+def _stage(notebooks, language):
+    """What Sphinx reads: the notebooks with living labs, and the page that lists them."""
+    folder = STAGE / language
+    folder.mkdir(parents=True)
+    for name, nb in notebooks.items():
+        imports = next(cell for cell in nb.cells if cell.cell_type == "code")
+        imports.metadata["tags"] = [*imports.metadata.get("tags", []), "hide-input"]
+        nbformat.write(nb, folder / f"{name}.ipynb")
+    entries = "\n".join(f"{name[:2]} {pages.title(nb)} <{name}>" for name, nb in notebooks.items())
+    index = f"# {text('site_contents', language)}\n\n```{{toctree}}\n:maxdepth: 1\n\n{entries}\n```\n"
+    (folder / "index.md").write_text(index, encoding="utf-8", newline="\n")
+    static = folder / "_static"
+    static.mkdir()
+    style = vendored.formula_font() + (LOOK / "site.css").read_text(encoding="utf-8")
+    (static / "site.css").write_text(style, encoding="utf-8", newline="\n")
+
+
+def _sphinx(language, lite):
+    """One language's pages; a warning is an error."""
+    environment = os.environ | {
+        "LECTURE_LANGUAGE": language, "LECTURE_LITE": "yes" if lite else "",
+        "PYTHONPATH": os.pathsep.join([str(pages.ROOT), os.environ.get("PYTHONPATH", "")]),
+    }  # fmt: skip
+    command = [
+        *(sys.executable, "-m", "sphinx", "-q", "-E", "-W", "--keep-going", "-b", "html"),
+        *("-c", LOOK, "-d", STAGE / f"doctrees-{language}", STAGE / language, OUT / language),
+    ]
+    subprocess.run(command, env=environment, check=True)
+
+
+def _landing(notebooks):
+    """index.html: the lecture's name, a living lab and the way on, in the visitor's language."""
+    parts = []
+    for language in LANGUAGES:
+        nb = notebooks[language][FIRST_LAB.removesuffix(".ipynb")]
+        outputs = [output for cell in nb.cells for output in cell.get("outputs", [])]
+        lab = next(o.data["text/html"] for o in outputs if "text/html" in o.get("data", {}))
+        said = {
+            key: html.escape(text(key, language))
+            for key in ("lecture_title", "site_lead", "site_begin", "site_contents", "site_decks",
+                        "site_project", "site_try")
+        }  # fmt: skip
+        parts.append(
+            _template("landing_part.html").substitute(
+                said, language=language, lab=lab, project=pages.address("Homepage")
+            )
+        )
+    site = pages.address("Documentation")
+    page = _template("landing.html").substitute(
+        parts="\n".join(parts),
+        title=html.escape(text("lecture_title", "en")),
+        lead=html.escape(text("site_lead", "en")),
+        card=html.escape(f"{site}/card.png"),
+        address=html.escape(f"{site}/"),
+        languages=json.dumps(LANGUAGES),
+    )
+    (OUT / "index.html").write_text(page, encoding="utf-8", newline="\n")
+
+
+def _card():
+    """card.png, 1200 x 630: what a messenger shows under a link to the site."""
+    from PIL import Image
+
+    from lecture_core import QUADRATIC, train_neuron
+    from lecture_core.figures import slowdown_figure
+
+    starts = ((0.6, 0.9), (2.0, 2.0))
+    runs = [train_neuron(w, b, eta=0.15, cost=QUADRATIC) for w, b in starts]
+    picture = STAGE / "card.png"
+    slowdown_figure(runs, language="en").savefig(picture, dpi=125)
+    card = Image.new("RGB", (1200, 630), "white")
+    with Image.open(picture) as drawn:
+        drawn.thumbnail((1160, 600))
+        card.paste(drawn.convert("RGB"), ((1200 - drawn.width) // 2, (630 - drawn.height) // 2))
+    card.save(OUT / "card.png", optimize=True)
+
+
+def _template(name):
+    return string.Template((LOOK / name).read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()
