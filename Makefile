@@ -13,7 +13,11 @@ NEW_ENOUGH := -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 1
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$name $(NEW_ENOUGH) >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: help lab test test-unit test-notebooks test-browser notebooks lock bench owner clean
+CELLS := all
+LITE :=
+
+.PHONY: help lab test test-unit test-notebooks test-browser test-lite notebooks slides site \
+	lock bench mutants owner clean
 .DELETE_ON_ERROR:
 
 help:
@@ -22,6 +26,11 @@ help:
 	@echo "make test               all tests: the code, the notebooks, the labs in a real browser"
 	@echo "make notebooks          execute every notebook and store it in the canonical form"
 	@echo "                        (NOTEBOOKS=notebooks/ru/01_slowdown.ipynb for one of them)"
+	@echo "make slides             a deck a notebook in build/slides (CELLS=class leaves out the homework)"
+	@echo "make site               the lecture as a site in build/site, labs alive without a server"
+	@echo "                        (LITE=1 adds JupyterLite, which needs a network)"
+	@echo "make test-lite          every cell in Pyodide, the Python of JupyterLite; needs Node"
+	@echo "make mutants            does a test notice when the maths is changed? (takes an hour)"
 	@echo "make bench              measured ratios: how fast the pictures and the maths are"
 	@echo "make lock               choose the newest versions and pin them in requirements.txt"
 	@echo "make owner OWNER=name/repository   set the address of the Binder badges and links"
@@ -46,6 +55,12 @@ test-browser: $(VENV)/.tested-with
 notebooks: $(VENV)/.installed
 	$(BIN)/python tests/tools/notebooks.py $(NOTEBOOKS)
 
+slides: $(VENV)/.publishes-with
+	$(BIN)/python -m publish.decks --cells $(CELLS)
+
+site: $(VENV)/.publishes-with
+	$(BIN)/python -m publish.website $(if $(LITE),--lite)
+
 bench: $(VENV)/.tested-with
 	for script in tests/benchmarks/[a-z]*.py; do $(BIN)/python $$script || exit; done
 
@@ -56,13 +71,17 @@ lock: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --upgrade uv
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) --extra test --constraints requirements.txt --output-file tests/requirements.txt
+	$(COMPILE) --extra publish --constraints requirements.txt --output-file publish/requirements.txt
 	echo "-e ." >> requirements.txt
+
+ADDRESSED := $(wildcard README*.md) pyproject.toml CITATION.cff
 
 # Whatever owner and repository the addresses name now, they name $(OWNER) afterwards.
 owner:
 	@case "$(OWNER)" in ?*/?*) ;; *) echo "Say make owner OWNER=name/repository."; exit 1;; esac
-	sed -E -i.bak 's#(github\.com|mybinder\.org/v2/gh)/[^/" ]+/[^/" ]+#\1/$(OWNER)#' \
-		README.md pyproject.toml CITATION.cff && rm README.md.bak pyproject.toml.bak CITATION.cff.bak
+	sed -E -i.bak -e 's#(github\.com|mybinder\.org/v2/gh)/[^/" ]+/[^/" )]+#\1/$(OWNER)#' \
+		-e 's#https://[^/" ]+\.github\.io/[^/" )]+#https://$(subst /,.github.io/,$(OWNER))#' \
+		$(ADDRESSED) && rm $(ADDRESSED:=.bak)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info tests/artefacts .pytest_cache .ruff_cache
@@ -82,4 +101,8 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 
 $(VENV)/.tested-with: tests/requirements.txt $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
+	@touch $@
+
+$(VENV)/.publishes-with: publish/requirements.txt $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r publish/requirements.txt
 	@touch $@
