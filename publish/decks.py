@@ -132,7 +132,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table").use(
 
 
 def _rendered(markdown):
-    return _MARKDOWN.render(markdown)
+    return re.sub(r'(href="[^":]+)\.ipynb', r"\1.html", _MARKDOWN.render(markdown))
 
 
 def _plain(markdown):

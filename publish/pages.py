@@ -9,6 +9,7 @@ import ast
 import functools
 import hashlib
 import html
+import os
 import re
 import tomllib
 from concurrent.futures import ProcessPoolExecutor
@@ -21,7 +22,7 @@ from lecture_core.words import LANGUAGES, text
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 _LAB = re.compile(r"\w+Lab\(")
-_LINK = re.compile(r"(\]\(\s*<?)([^)\s>]+?)\.ipynb")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(\s*(\.\./[^)\s]+)\.ipynb([^)]*)\)")
 
 
 def notebook_paths(language):
@@ -30,14 +31,14 @@ def notebook_paths(language):
 
 
 def read(path):
-    """The notebook with links to other notebooks turned into links to their pages, and with a
+    """The notebook with links to the other language turned into links to its pages, and with a
     text/html output for each lab: alive where the lab can draw itself without a kernel."""
     nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
     language = path.parent.name
     codes = [cell for cell in nb.cells if cell.cell_type == "code"]
     for cell in nb.cells:
         if cell.cell_type == "markdown":
-            cell.source = _LINK.sub(r"\1\2.html", cell.source)
+            cell.source = _LINK.sub(r'<a href="\2.html\3">\1</a>', cell.source)
     for cell in codes:
         for output in cell.outputs:
             data = output.get("data", {})
@@ -78,7 +79,9 @@ def _lab_html(imports, source, data, language):
     kept = BUILD / "labs" / f"{name}.html"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(_page(imports, source), encoding="utf-8", newline="\n")
+        making = kept.with_suffix(f".{os.getpid()}")  # others may be at it too
+        making.write_text(_page(imports, source), encoding="utf-8", newline="\n")
+        making.replace(kept)
     page = kept.read_text(encoding="utf-8")
     return f'<div class="lab-page">{page}</div>' if page else _snapshot(data, language)
 

@@ -8,12 +8,14 @@ Sphinx makes a site of each language; index.html chooses between them. The decks
 
 import argparse
 import html
+import io
 import json
 import os
 import shutil
 import string
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -23,36 +25,39 @@ from lecture_core.words import LANGUAGES, text
 from publish import decks, pages, vendored
 
 LOOK = Path(__file__).parent / "site"
-OUT = pages.BUILD / "site"
-STAGE = pages.BUILD / "stage"
 FIRST_LAB = "01_slowdown.ipynb"  # its lab is the first thing a visitor sees
 
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lite", action="store_true", help="with JupyterLite; needs a network")
+    parser.add_argument("--out", type=Path, default=pages.BUILD / "site", help="a folder, replaced")
     options = parser.parse_args(arguments)
-    shutil.rmtree(OUT, ignore_errors=True)
-    shutil.rmtree(STAGE, ignore_errors=True)
+    out = options.out.resolve()
+    shutil.rmtree(out, ignore_errors=True)
     notebooks = pages.read_all()
-    for language in LANGUAGES:
-        _stage(notebooks[language], language)
-    with ThreadPoolExecutor(len(LANGUAGES)) as pool:
-        list(pool.map(lambda language: _sphinx(language, options.lite), LANGUAGES))
-    _landing(notebooks)
-    _card()
-    decks.write(notebooks, OUT / "slides")
-    shutil.rmtree(OUT / "jupyter_execute")  # myst-nb's leavings
-    OUT.joinpath(".nojekyll").touch()
+    with tempfile.TemporaryDirectory(prefix="lecture-site-") as stage:
+        with ThreadPoolExecutor(len(LANGUAGES)) as pool:
+            list(pool.map(
+                lambda language: _sphinx(
+                    _stage(notebooks[language], language, Path(stage)), language, out, options.lite
+                ),
+                LANGUAGES,
+            ))  # fmt: skip
+    shutil.rmtree(out / "jupyter_execute")  # myst-nb's leavings
+    _landing(notebooks, out)
+    _card(out)
+    decks.write(notebooks, out / "slides")
+    out.joinpath(".nojekyll").touch()
     if options.lite:
-        subprocess.run([sys.executable, "-m", "publish.lite", str(OUT / "lite")], check=True)
-    print(OUT / "index.html")
+        subprocess.run([sys.executable, "-m", "publish.lite", str(out / "lite")], check=True)
+    print(out / "index.html")
 
 
-def _stage(notebooks, language):
+def _stage(notebooks, language, stage):
     """What Sphinx reads: the notebooks with living labs, and the page that lists them."""
-    folder = STAGE / language
-    folder.mkdir(parents=True)
+    folder = stage / language
+    folder.mkdir()
     for name, nb in notebooks.items():
         imports = next(cell for cell in nb.cells if cell.cell_type == "code")
         imports.metadata["tags"] = [*imports.metadata.get("tags", []), "hide-input"]
@@ -64,22 +69,24 @@ def _stage(notebooks, language):
     static.mkdir()
     style = vendored.formula_font() + (LOOK / "site.css").read_text(encoding="utf-8")
     (static / "site.css").write_text(style, encoding="utf-8", newline="\n")
+    return folder
 
 
-def _sphinx(language, lite):
+def _sphinx(folder, language, out, lite):
     """One language's pages; a warning is an error."""
     environment = os.environ | {
-        "LECTURE_LANGUAGE": language, "LECTURE_LITE": "yes" if lite else "",
+        "LECTURE_LANGUAGE": language, "LECTURE_STATIC": str(folder / "_static"),
+        "LECTURE_LITE": "yes" if lite else "",
         "PYTHONPATH": os.pathsep.join([str(pages.ROOT), os.environ.get("PYTHONPATH", "")]),
     }  # fmt: skip
     command = [
         *(sys.executable, "-m", "sphinx", "-q", "-E", "-W", "--keep-going", "-b", "html"),
-        *("-c", LOOK, "-d", STAGE / f"doctrees-{language}", STAGE / language, OUT / language),
+        *("-c", LOOK, "-d", f"{folder}-doctrees", folder, out / language),
     ]
     subprocess.run(command, env=environment, check=True)
 
 
-def _landing(notebooks):
+def _landing(notebooks, out):
     """index.html: the lecture's name, a living lab and the way on, in the visitor's language."""
     parts = []
     for language in LANGUAGES:
@@ -105,10 +112,10 @@ def _landing(notebooks):
         address=html.escape(f"{site}/"),
         languages=json.dumps(LANGUAGES),
     )
-    (OUT / "index.html").write_text(page, encoding="utf-8", newline="\n")
+    (out / "index.html").write_text(page, encoding="utf-8", newline="\n")
 
 
-def _card():
+def _card(out):
     """card.png, 1200 x 630: what a messenger shows under a link to the site."""
     from PIL import Image
 
@@ -117,13 +124,13 @@ def _card():
 
     starts = ((0.6, 0.9), (2.0, 2.0))
     runs = [train_neuron(w, b, eta=0.15, cost=QUADRATIC) for w, b in starts]
-    picture = STAGE / "card.png"
-    slowdown_figure(runs, language="en").savefig(picture, dpi=125)
+    picture = io.BytesIO()
+    slowdown_figure(runs, language="en").savefig(picture, dpi=125, format="png")
     card = Image.new("RGB", (1200, 630), "white")
     with Image.open(picture) as drawn:
         drawn.thumbnail((1160, 600))
         card.paste(drawn.convert("RGB"), ((1200 - drawn.width) // 2, (630 - drawn.height) // 2))
-    card.save(OUT / "card.png", optimize=True)
+    card.save(out / "card.png", optimize=True)
 
 
 def _template(name):

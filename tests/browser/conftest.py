@@ -4,9 +4,12 @@ Without a browser these tests are skipped; with LECTURE_REQUIRE_BROWSER=1 (as in
 LECTURE_BROWSER names a Chromium that is not on the PATH.
 """
 
+import importlib.util
 import os
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -43,6 +46,26 @@ def chromium():
 def jupyter(chromium, lecture_folder):
     with real_lab.jupyter_server(lecture_folder) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def website(tmp_path_factory):
+    """The folder of the site, built once, with the decks in slides/; see publish/."""
+    missing = [name for name in ("sphinx", "myst_nb", "furo", "sphinx_revealjs", "py_mini_racer",
+                                 "ziamath") if not importlib.util.find_spec(name)]
+    if missing:
+        sentence = (
+            "the tools of publish/requirements.txt are not all installed "
+            f"({', '.join(missing)} missing): make site"
+        )
+        if os.environ.get("LECTURE_REQUIRE_BROWSER"):
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    folder = tmp_path_factory.mktemp("website") / "site"
+    command = [sys.executable, "-m", "publish.website", "--out", folder]
+    done = subprocess.run(command, cwd=real_lab.ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
 
 
 @pytest.hookimpl(wrapper=True)

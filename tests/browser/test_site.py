@@ -1,0 +1,95 @@
+"""The site: from a file and from a server's sub-path, both languages, phone and desk, both themes."""
+
+import re
+import urllib.parse
+
+import pytest
+
+import published
+
+MOST_BYTES = 1_500_000
+BODY = "document.documentElement"
+
+each_window = pytest.mark.parametrize("width", [390, 1280])
+each_theme = pytest.mark.parametrize("theme", ["light", "dark"])
+each_language = pytest.mark.parametrize("language", ["ru", "en"])
+
+
+def look_over(window):
+    """What holds for every page of the site."""
+    page = window.page
+    assert page.evaluate(f"{BODY}.scrollWidth <= {BODY}.clientWidth"), "the page scrolls sideways"
+    pictures = "[...document.images].filter(i => i.checkVisibility())"
+    assert page.evaluate(f"{pictures}.every(i => i.complete && i.naturalWidth && i.alt)")
+    assert window.accessibility_faults() == []
+    assert window.foreign_requests() == []
+    assert window.errors == []
+
+
+@each_window
+@each_theme
+@each_language
+def test_the_first_page_speaks_the_visitor_s_language(chromium, website, width, theme, language):
+    with published.window(chromium, width=width, theme=theme, language=language) as window:
+        window.page.goto((website / "index.html").as_uri())
+        assert window.page.evaluate(f"{BODY}.lang") == language
+        assert window.page.locator("h1:visible").count() == 1
+        look_over(window)
+
+
+@each_window
+@each_theme
+@each_language
+def test_a_notebook_s_page_reads_well(chromium, website, width, theme, language):
+    with published.window(chromium, width=width, theme=theme, language=language) as window:
+        window.page.goto((website / language / "01_slowdown.html").as_uri())
+        assert window.page.evaluate(f"{BODY}.lang") == language
+        assert window.page.locator("math").first.bounding_box()["width"] > 5
+        look_over(window)
+
+
+def test_a_visitor_chooses_the_language_and_begins(chromium, website):
+    with published.served(website) as (address, _), published.window(chromium) as window:
+        page = window.page
+        page.goto(address)
+        page.get_by_role("button", name="По-русски").click()
+        page.locator("a.begin:visible").click()
+        assert page.url == f"{address}ru/00_start.html"
+        page.locator(".sidebar-tree a", has_text="01").first.click()
+        assert page.url == f"{address}ru/01_slowdown.html"
+        page.locator(".other-language a").click()
+        assert page.url == f"{address}en/01_slowdown.html"
+        page.get_by_role("link", name="The next notebook").click()
+        assert page.url.startswith(f"{address}en/02_analysis.html")
+        page.goto(f"{address}en/00_start.html")
+        page.locator("article").get_by_role("link", name="по-русски").click()
+        assert page.url == f"{address}ru/00_start.html"
+        assert window.foreign_requests() == window.errors == []
+
+
+@pytest.mark.parametrize(("language", "word"), [("ru", "насыщены"), ("en", "saturated")])
+def test_search_finds_a_word_from_a_file_too(chromium, website, language, word):
+    with published.window(chromium) as window:
+        window.page.goto((website / language / "search.html").as_uri() + f"?q={word}")
+        window.page.wait_for_selector("ul.search li a")
+        assert window.page.locator("ul.search li a").count() >= 2
+        assert window.errors == []
+
+
+@pytest.mark.parametrize("page", ["", "ru/02_analysis.html"])
+def test_a_page_is_light(chromium, website, page):
+    with published.served(website) as (address, sent), published.window(chromium) as window:
+        window.page.goto(address + page, wait_until="networkidle")
+        assert 10_000 < sum(sent.values()) < MOST_BYTES, sent
+
+
+def test_every_link_of_the_site_leads_to_a_file_or_out(website):
+    lost = {
+        (str(path.relative_to(website)), link)
+        for path in website.rglob("*.html")
+        if not path.is_relative_to(website / "lite")
+        for link in re.findall(r'<a\b[^>]*?\bhref="([^"#?]+)', path.read_text(encoding="utf-8"))
+        if not urllib.parse.urlsplit(link).scheme
+        and not (path.parent / urllib.parse.unquote(link)).exists()
+    }
+    assert lost == set()
