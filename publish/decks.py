@@ -69,10 +69,9 @@ def deck(nb, language, *, only_class=False):
             step += 1
         stacks[-1][-1].append(_block(cell, step))
     slides = "\n".join(
-        "<section>" + "\n".join(f"<section>{''.join(blocks)}</section>" for blocks in stack if blocks)
-        + "</section>"
-        for stack in stacks
-    )  # fmt: skip
+        "<section>" + "".join(f"<section>{''.join(blocks)}</section>" for blocks in stack)
+        + "</section>" for stack in stacks
+    )
     colours = HtmlFormatter(style="default").get_style_defs(".code")
     return _fill(
         "deck.html",

@@ -48,6 +48,7 @@ def main(arguments=None):
     _landing(notebooks, out)
     _card(out)
     decks.write(notebooks, out / "slides")
+    shutil.copy(LOOK / "icon.svg", out)
     out.joinpath(".nojekyll").touch()
     if options.lite:
         subprocess.run([sys.executable, "-m", "publish.lite", str(out / "lite")], check=True)
@@ -63,7 +64,8 @@ def _stage(notebooks, language, stage):
         imports.metadata["tags"] = [*imports.metadata.get("tags", []), "hide-input"]
         nbformat.write(nb, folder / f"{name}.ipynb")
     entries = "\n".join(f"{name[:2]} {pages.title(nb)} <{name}>" for name, nb in notebooks.items())
-    index = f"# {text('site_contents', language)}\n\n```{{toctree}}\n:maxdepth: 1\n\n{entries}\n```\n"
+    heading = text("site_contents", language)
+    index = f"# {heading}\n\n```{{toctree}}\n:maxdepth: 1\n\n{entries}\n```\n"
     (folder / "index.md").write_text(index, encoding="utf-8", newline="\n")
     static = folder / "_static"
     static.mkdir()
@@ -96,7 +98,7 @@ def _landing(notebooks, out):
         said = {
             key: html.escape(text(key, language))
             for key in ("lecture_title", "site_lead", "site_begin", "site_contents", "site_decks",
-                        "site_project", "site_try")
+                        "site_project")
         }  # fmt: skip
         parts.append(
             _template("landing_part.html").substitute(

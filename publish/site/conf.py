@@ -26,6 +26,7 @@ html_math_renderer = "mathml"
 html_theme = "furo"
 html_static_path = [os.environ["LECTURE_STATIC"]]
 html_css_files = ["site.css"]
+html_favicon = "icon.svg"
 templates_path = ["templates"]
 html_copy_source = False
 html_show_sourcelink = False
@@ -62,10 +63,12 @@ def _run_links(page):
 def _page_context(app, pagename, templatename, context, doctree):
     notebook = pagename[:2].isdigit()
     there = pages.other(language)
+    # What may scroll sideways is reached by keys.
+    context["body"] = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
     context["run_links"] = list(_run_links(pagename)) if notebook else []
     context["run_title"] = text("site_run", language)
     context["other_language"] = there
-    context["other_title"] = text("site_other", language)
+    context["other_title"] = text("site_language", there)
     context["other_address"] = f"../{there}/{pagename if notebook else 'index'}.html"
     card = html.escape(f"{pages.address('Documentation')}/card.png")
     title = html.escape(context.get("title", project))
@@ -83,7 +86,8 @@ def _inline(self, node):
 
 
 def _block(self, node):
-    self.body.append(f'<div class="math-block">{mathml(node.astext(), display=True)}</div>')
+    formula = mathml(node.astext(), display=True)
+    self.body.append(f'<div class="math-block" tabindex="0">{formula}</div>')
     raise _skip()
 
 

@@ -23,7 +23,8 @@ WALK = """
             const box = node.getBoundingClientRect();
             if (node.closest('details') && node.tagName !== 'DETAILS') continue;
             if (!box.width || !box.height) found.push(`not drawn: ${node.tagName}, ${name}`);
-            if (box.bottom > frame.bottom + 1 || box.right > frame.right + 1 || box.left < frame.left)
+            if (box.bottom > frame.bottom + 1 || box.right > frame.right + 1
+                || box.left < frame.left)
                 found.push(`sticks out: ${node.tagName}, ${name}`);
             if (node.tagName === 'IMG' && !node.naturalWidth) found.push(`no picture: ${name}`);
             if (node.tagName === 'PRE' && parseFloat(getComputedStyle(node).fontSize) < SMALLEST)
