@@ -17,11 +17,13 @@ from lecture_core import (
     sigmoid_prime,
     train_neuron,
 )
+from lecture_core.activation import logit
 from lecture_core.figures import (
     factors_figure,
     law_figure,
     learning_maps_figure,
     learning_time_figure,
+    master_curve_figure,
     plateau_figure,
     sigmoid_figure,
 )
@@ -173,6 +175,27 @@ def test_the_cut_holds_law_and_training_side_by_side(cost):
     shown = np.isfinite(trained[1])
     by_law = np.interp(trained[0][shown], times.z, times.law)
     assert np.abs(trained[1][shown] - by_law).max() < 4
+
+
+@pytest.mark.parametrize("cost", [QUADRATIC, CROSS_ENTROPY])
+def test_runs_of_one_cost_lie_on_one_curve(cost):
+    settings = ((0.6, 0.9, 0.02), (2, 2, 0.02), (2, 2, 0.08))
+    runs = [train_neuron(w, b, eta=eta, cost=cost, epochs=3000) for w, b, eta in settings]
+    left, right = master_curve_figure(runs, language="en").axes
+    for line, run in zip(left.lines, runs, strict=True):
+        np.testing.assert_array_equal(line.get_ydata(), run.a)
+    law, *points = right.lines
+    s, a = law.get_data()
+    z = logit(a)
+    G = {QUADRATIC: np.exp(z) + 3 * z - 3 * np.exp(-z) - np.exp(-2 * z) / 2,
+         CROSS_ENTROPY: z - np.exp(-z)}[cost]
+    np.testing.assert_allclose(s, -G, rtol=1e-9, atol=1e-9)
+    assert len(points) == 3
+    for line, run in zip(points, runs, strict=True):
+        x, y = line.get_data()
+        assert len(set(x)) > 10 and set(y) <= set(run.a)
+        # Steps of 0.08 are not yet infinitely small.
+        assert np.abs(y - np.interp(x, s, a)).max() < 0.1 * run.eta + 1e-3
 
 
 def test_the_alt_text_of_a_map_tells_each_start():

@@ -3,6 +3,7 @@
 from lecture_core.figures.analysis import (
     factors_figure,
     law_figure,
+    master_curve_figure,
     plateau_figure,
     sigmoid_figure,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "learning_curves_figure",
     "learning_maps_figure",
     "learning_time_figure",
+    "master_curve_figure",
     "network_figure",
     "plateau_figure",
     "reference_figure",

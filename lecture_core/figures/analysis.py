@@ -3,7 +3,7 @@
 import numpy as np
 
 from lecture_core.activation import logit, sigmoid, sigmoid_prime
-from lecture_core.costs import QUADRATIC
+from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.figures.look import (
     COST_COLOURS,
     INK,
@@ -12,7 +12,7 @@ from lecture_core.figures.look import (
     LectureFigure,
     styled,
 )
-from lecture_core.laws import flow
+from lecture_core.laws import flow, learning_time
 from lecture_core.words import fixed, number, text
 
 START_MARKERS = ("o", "s")
@@ -182,4 +182,48 @@ def law_figure(run, target, *, language):
     right.set_title(text("output_axis", language), loc="left")
     right.legend(loc="lower left")
     figure.description = text("law_alt", language, low=fixed(goal), high=fixed(begin))
+    return figure
+
+
+# learning_time knows differences of the law's G; this is G(0).
+_AT_ZERO = {QUADRATIC: -2.5, CROSS_ENTROPY: -1.0}
+
+
+def _law_function(z, cost):
+    """G of the learning-time law, (1 + x^2) eta t = G(z0) - G(z)."""
+    high, low = np.maximum(z, 0.0), np.minimum(z, 0.0)
+    return _AT_ZERO[cost] + np.sign(z) * learning_time(high, low, eta=0.5, cost=cost)
+
+
+@styled
+def master_curve_figure(runs, *, language):
+    """Output by epoch, and by s = (1 + x^2) eta n - G(z0): there the runs of one cost, y = 0, lie
+    on one curve, a = sigma(z) at s = -G(z)."""
+    figure = LectureFigure(4.1)
+    left, right = figure.subplots(1, 2, sharey=True)
+    cost = runs[0].cost
+    # As far as every run has come.
+    z = np.linspace(max(run.z[0] for run in runs), max(run.z[-1] for run in runs), 300)
+    end = -_law_function(z[-1], cost)
+    right.plot(-_law_function(z, cost), sigmoid(z), color=COST_COLOURS[cost.name],
+               label=text("master_law", language))
+    seen = {}
+    for run, style, marker in zip(runs, ("-", "--", ":"), ("o", "s", "^"), strict=False):
+        start = (float(run.w[0]), float(run.b[0]))
+        colour = START_COLOURS[seen.setdefault(start, len(seen))]
+        name = text("master_run", language, w=start[0], b=start[1], eta=run.eta)
+        n = np.arange(len(run.a))
+        s = (1 + run.x**2) * run.eta * n - _law_function(run.z[0], cost)
+        left.plot(n, run.a, color=colour, linestyle=style, label=name)
+        few = np.searchsorted(s, np.linspace(s[0], end, 22)[:-1])
+        right.plot(s[few], run.a[few], marker, color=colour, markersize=7, markerfacecolor="none",
+                   markeredgewidth=1.6, linestyle="none", label=name)
+    for axes, key in ((left, "epoch_axis"), (right, "master_axis")):
+        axes.set_xlabel(text(key, language))
+        axes.margins(x=0.03)
+        axes.legend()
+    left.set_ylim(0, 1.03)
+    left.set_title(text("output_axis", language), loc="left")
+    right.set_title(text("master_title", language), loc="left")
+    figure.description = text("master_alt", language, cost=text(cost.name, language))
     return figure

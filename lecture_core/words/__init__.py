@@ -135,7 +135,7 @@ def table(columns, language, digits=4):
     heads = [_word(head, language) for head in columns]
     cells = [list(_column(values, language, digits)) for values in columns.values()]
     rows = list(zip(*cells, strict=True))
-    lefts = [any(isinstance(v, str) for v in values) for values in columns.values()]
+    lefts = [any(_begins_with_a_letter(v) for v in values) for values in columns.values()]
     widths = [max(map(width, (head, *column))) for head, column in zip(heads, cells, strict=True)]
 
     def line(row):
@@ -174,6 +174,10 @@ def _word(words, language):
     if words in WORDS[language]:
         return text(words, language)
     return "".join(" " if unicodedata.category(s) in ("Cc", "Zl", "Zp") else s for s in words)
+
+
+def _begins_with_a_letter(value):
+    return isinstance(value, str) and value[:1].isalpha()
 
 
 def _is_bool(value):

@@ -76,7 +76,7 @@ def words(markdown):
 
 # What may be printed in any language: the lecture's letters, with or without an index.
 NOTATION = set(
-    "w b z a y x n m j i l L V C W A Z X Y H eta delta sigma dC dw db dz da dt exp ln log "
+    "w b z a y x n m j i l L V C W A Z X Y H G dG eta delta sigma dC dw db dz da dt exp ln log "
     "BP ru en e η σ δ".split()
 )
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
