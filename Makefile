@@ -38,7 +38,7 @@ help:
 
 lab: $(VENV)/.installed
 	@test -n "$(FIRST)" || { echo "LANGUAGE is ru or en, not '$(LANGUAGE)'."; exit 1; }
-	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
+	$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) \
 		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(FIRST)
 
 test: test-unit test-notebooks test-browser
@@ -87,17 +87,24 @@ clean:
 	rm -rf $(VENV) build dist *.egg-info tests/artefacts .pytest_cache .ruff_cache
 	find lecture_core tests notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
-# The stamp files remember what .venv was made from. Building matplotlib's font cache once, here,
+# An environment knows its place by heart: one that was moved with the folder is made anew.
+MADE_IN := $(shell cat $(VENV)/.installed 2>/dev/null)
+MOVED := $(if $(MADE_IN),$(if $(subst |$(CURDIR)|,,|$(MADE_IN)|),yes))
+ifdef MOVED
+.PHONY: $(VENV)/.installed
+endif
+
+# The stamp files remember what .venv was made from, and where. Building matplotlib's font cache once, here,
 # keeps its "this may take a moment" out of the notebooks' output.
 $(VENV)/.installed: requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" && $(PYTHON) $(NEW_ENOUGH) 2>/dev/null || { \
 		echo "Python 3.11 or newer with its venv module is needed$(if $(PYTHON),; $(PYTHON) is not that)."; \
 		echo "Install one (Debian, Ubuntu: python3 and python3-venv) or name it: make PYTHON=/path/to/python3"; \
 		exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(if $(MOVED),--clear) $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -c "import matplotlib.font_manager"
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 $(VENV)/.tested-with: tests/requirements.txt $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt

@@ -71,3 +71,12 @@ def test_check_names_what_is_not_canonical(stored, capsys):
     path = stored(fresh("1"))
     assert notebooks.main(["--check", str(path)]) == 1
     assert "execution counts" in capsys.readouterr().out
+
+
+def test_a_notebook_exported_as_a_script_is_a_python_file(tmp_path):
+    from nbconvert.exporters import ScriptExporter
+
+    path = notebooks.all_notebooks()[0]
+    script, resources = ScriptExporter().from_filename(str(path))
+    assert resources["output_extension"] == ".py"
+    compile(script, "script", "exec")

@@ -26,7 +26,7 @@ LANGUAGES = ("ru", "en")
 CELL_METADATA = ("slideshow", "tags")
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
+    "language_info": {"file_extension": ".py", "name": "python"},  # what exporters write
 }
 # A view of a widget points to a model that lives only as long as its kernel.
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"

@@ -1,0 +1,55 @@
+"""The Makefile, asked what it would do (`make -n`): a moved folder, the token, the addresses."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from notebooks import ROOT
+
+pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of what make reads, its .venv made there a moment ago."""
+    for name in ("Makefile", "requirements.txt", "pyproject.toml", "CITATION.cff", "README.md"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "notebooks" / "ru").mkdir(parents=True)
+    (tmp_path / "notebooks" / "ru" / "00_start.ipynb").touch()
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / ".installed").write_text(f"{tmp_path}\n", encoding="utf-8")
+    return tmp_path
+
+
+def make(folder, *arguments):
+    done = subprocess.run(
+        ["make", *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def test_the_environment_is_kept_while_nothing_changes(folder):
+    assert "-m venv" not in make(folder, "-n", "lab")
+
+
+def test_the_environment_of_a_moved_folder_is_made_anew(folder):
+    moved = folder.with_name("moved here")
+    folder.rename(moved)
+    assert "venv --clear" in make(moved, "-n", "lab")
+
+
+def test_the_server_keeps_its_token(folder):
+    command = make(folder, "-n", "lab")
+    assert "jupyterlab" in command
+    for word in ("token", "password", "disable_check_xsrf", "allow_origin", "ip="):
+        assert word not in command
+
+
+def test_the_owner_s_addresses_are_set_everywhere(folder):
+    make(folder, "owner", "OWNER=ada/neuron")
+    for name in ("pyproject.toml", "CITATION.cff", "README.md"):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert "why-a-neuron-learns-slowly" not in text.replace('"why-a', ""), name
+        assert "ada/neuron" in text
+    assert "https://ada.github.io/neuron/" in (folder / "pyproject.toml").read_text("utf-8")
