@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -28,8 +29,8 @@ from lecture_core.figures import (
     sigmoid_figure,
 )
 from lecture_core.figures.learning_time import LEVELS
-from lecture_core.figures.look import START_COLOURS
-from lecture_core.stage.live import LiveFigure
+from lecture_core.figures.look import COST_COLOURS, START_COLOURS
+from lecture_core.stage.svg import SvgLayers
 from notebook_text import plain
 
 RUNS = [train_neuron(w, b, eta=0.15, cost=QUADRATIC) for w, b in ((0.6, 0.9), (2.0, 2.0))]
@@ -149,17 +150,24 @@ def test_each_pixel_and_each_iso_line_agree_with_the_epochs(cost):
     ]
     assert len(crossed) == len(set(wanted)) > 0
     assert all(low < s < high for s, (low, high) in zip(crossed, sorted(set(wanted)), strict=True))
-    # A label names a level whose line runs just below it.
+    # A label stands beside the line of its level; of several levels, below the lowest.
+    named = []
     for label in axes.texts:
-        if label.get_text().isdigit():
-            k = np.searchsorted(epochs, int(label.get_text()))
-            assert 0 < sum(label.get_position()) - times.z[k] < 0.2
+        if re.fullmatch(r"\d+(, \d+)*", label.get_text()):
+            levels = [int(level) for level in label.get_text().split(", ")]
+            k = np.searchsorted(epochs, levels[0])
+            side = 1 if label.get_va() == "bottom" else -1
+            assert 0 < side * (sum(label.get_position()) - crossed[
+                np.abs(crossed - times.z[k]).argmin()]) < 0.2
+            named += levels
+    assert sorted(named) == [level for level in LEVELS if level < 3000 and any(
+        m < level <= n for m, n in pairwise(epochs))]
 
 
 def test_a_map_shows_at_least_three_levels_as_numbers():
     labels = [text.get_text() for text in learning_time_figure(
         TIMES[QUADRATIC], language="en").axes[0].texts]
-    assert {"30", "100", "300", "1000"} <= set(labels)
+    assert {"10", "30", "100", "300", "1000"} <= set(labels)
 
 
 @pytest.mark.parametrize("cost", TIMES)
@@ -208,9 +216,21 @@ def test_the_alt_text_of_a_map_tells_each_start():
 
 
 def test_the_live_map_carries_image_lines_and_no_nan():
-    live = LiveFigure(learning_time_figure(TIMES[QUADRATIC], language="en"))
-    assert live.svg.count("<image") == 1 and len(live.svg) < 40_000
-    assert "nan" not in live.svg
+    live = SvgLayers(learning_time_figure(TIMES[QUADRATIC], language="en"))
+    assert live.layer().count("<image") == 1 and len(live.layer()) < 40_000
+    assert "nan" not in live.layer()
     # Six lines in one path, each begun absolutely.
-    (path,) = re.findall(r' d="([^"]*)" style="fill:none;stroke:#101112', live.svg)
+    (path,) = re.findall(r' d="([^"]*)" style="fill:none;stroke:#101112', live.layer())
     assert path.count("M") == len(LEVELS)
+
+
+def test_the_key_shows_the_law_in_the_colour_of_its_curve():
+    for cost, times in TIMES.items():
+        axes = learning_time_figure(times, language="en").axes[1]
+        law = axes.get_legend().legend_handles[0]
+        assert law.get_color() == COST_COLOURS[cost.name]
+
+
+def test_the_cuts_axis_ends_a_decade_above_what_it_shows():
+    axes = learning_time_figure(TIMES[QUADRATIC], language="en").axes[1]
+    assert axes.get_ylim() == (1, 1e5)

@@ -13,7 +13,6 @@ from lecture_core import (
     sigmoid_prime,
     train_neuron,
 )
-from lecture_core.exercises import check
 from lecture_core.figures import (
     damping_figure,
     effect_figure,
@@ -22,7 +21,7 @@ from lecture_core.figures import (
     stability_figure,
     start_times_figure,
 )
-from lecture_core.stage.live import LiveFigure
+from lecture_core.stage.svg import SvgLayers
 
 STARTS = ((0.6, 0.9), (2.0, 2.0))
 RATES = {QUADRATIC: 0.15, CROSS_ENTROPY: 0.005}
@@ -38,43 +37,52 @@ def curves(axes):
             for line in axes.lines]
 
 
+def places(runs):
+    """Each run and what takes its artist from a figure's pairs of pairs."""
+    return [(lambda pairs, k=k, i=i: pairs[k][i], run)
+            for k, pair in enumerate(runs) for i, run in enumerate(pair)]
+
+
+def marks(figure):
+    return [[mark.get_text() for mark in pair] for pair in figure._marks]
+
+
 @pytest.mark.parametrize("quantity", ["a", "z", "C"])
 def test_curves_are_the_runs_and_rings_their_first_epochs(quantity):
     runs = lecture_runs()
     figure = effect_figure(runs, language="en", quantity=quantity)
-    for k, run in enumerate(run for pair in runs for run in pair):
-        n, shown = figure._curves[k].get_data()
+    for place, run in places(runs):
+        n, shown = place(figure._curves).get_data()
         assert n[0] == 0 and n[-1] == 1000 and len(n) > 250
         assert (shown == getattr(run, quantity)[n]).all()
-        (epoch,), (height,) = figure._rings[k].get_data()
+        (epoch,), (height,) = place(figure._rings).get_data()
         assert run.a[int(epoch)] <= 0.2 < run.a[int(epoch) - 1]
         assert height == getattr(run, quantity)[int(epoch)]
-    assert [mark.get_text() for mark in figure._marks] == ["107", "666", "302", "937"]
-    for axes in figure._panels:
+    assert marks(figure) == [["107", "666"], ["302", "937"]]
+    for axes, pair in zip(figure._panels, figure._curves, strict=True):
         low, high = axes.get_ylim()
-        for k in range(4):
-            _, shown = figure._curves[k].get_data()
+        for curve in pair:
+            shown = curve.get_ydata()
             assert low <= shown.min() and shown.max() <= high
 
 
 def test_what_is_not_reached_has_no_ring():
     figure = effect_figure(lecture_runs(300), language="en")
-    assert [mark.get_text() for mark in figure._marks] == ["107", "", "", ""]
+    assert marks(figure) == [["107", ""], ["", ""]]
+    assert [len(ring.get_xdata()) for pair in figure._rings for ring in pair] == [1, 0, 0, 0]
     assert "is not reached" in figure.description
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_only_new_scales_redraw_the_ground(language):
     figure = effect_figure(lecture_runs(), language=language)
-    live = LiveFigure(figure)
-    ground, before = live.base_svg, live.svg
+    live = SvgLayers(figure)
+    ground, before = live.base(), live.layer()
     assert len(before) < 15_000
     figure.show([pair[::-1] for pair in lecture_runs()])
-    live.refresh()
-    assert live.base_svg == ground and live.svg != before
+    assert live.base() == ground and live.layer() != before
     figure.show(lecture_runs(), "z")
-    live.refresh()
-    assert live.base_svg != ground
+    assert live.base() != ground
 
 
 def test_both_rules_and_the_exponential():
@@ -172,29 +180,3 @@ def test_the_pictures_are_said_in_words_and_small(language):
         assert any("а" <= letter <= "я" for letter in figure.description) == (language == "ru")
         assert figure.png() == figure.png()
         assert len(figure.png()) < 60_000
-
-
-# The exercises of the notebook ----------------------------------------------------------------
-
-
-@pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize(
-    ("name", "wrong", "right"),
-    [
-        ("overtaking", [(2.0, 2.0), (0.6, 0.9), (2.8, 2.8)], (3.0, 3.0)),
-        ("matching", [0.005, 0.15, 0.0153, 1e-9], 0.0155),
-        ("widget_cost", [lambda z: z**2, np.exp, lambda z: np.nan, 3.0],
-         lambda z: z + np.exp(z) - 7),
-    ],
-)
-def test_exercises_tell_right_from_wrong(language, name, wrong, right):
-    praise = {"ru": "Верно", "en": "Right"}[language]
-    assert check(name, right, language=language).startswith(praise)
-    for answer in wrong:
-        assert not check(name, answer, language=language).startswith(praise)
-
-
-def test_the_hints_lead_to_the_answers():
-    eta = 0.005 * 937 / 302
-    assert check("matching", eta, language="en").startswith("Right")
-    assert "302" not in check("matching", 0.15, language="en").split(".")[0]

@@ -1,11 +1,11 @@
-"""The summary's pictures show the formulas, and its exercises tell right from wrong."""
+"""The summary's pictures show the formulas."""
 
 import numpy as np
 import pytest
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, sigmoid, sigmoid_prime
-from lecture_core.exercises import check
 from lecture_core.figures import landscape_figure, reference_figure
+from pictures import named
 
 w = np.linspace(-8, 4, 2401)
 COSTS = {cost.name: (cost.value(w, 0.1) + cost.value(-8 * w, 0.1)) / 2
@@ -13,19 +13,20 @@ COSTS = {cost.name: (cost.value(w, 0.1) + cost.value(-8 * w, 0.1)) / 2
 
 
 def test_the_reference_curves_are_the_formulas():
-    sigma, slope, logarithm = reference_figure(language="en").axes
-    z, drawn = sigma.lines[0].get_data()
+    figure = reference_figure(language="en")
+    slope = figure.axes[1]
+    z, drawn = named(figure, "sigma").get_data()
     np.testing.assert_array_equal(drawn, sigmoid(z))
     for line in slope.lines:
         z, drawn = line.get_data()
         np.testing.assert_allclose(drawn, sigmoid_prime(z), atol=1e-15)
-    x, drawn = logarithm.lines[1].get_data()
+    x, drawn = named(figure, "ln").get_data()
     np.testing.assert_array_equal(drawn, np.log(x))
 
 
 def test_the_quadratic_cost_has_a_spare_hollow_and_cross_entropy_has_none():
-    quadratic, cross_entropy = landscape_figure(w, COSTS, language="en").axes
-    hollows, one = (axes.lines[1].get_xdata() for axes in (quadratic, cross_entropy))
+    figure = landscape_figure(w, COSTS, language="en")
+    hollows, one = (named(figure, f"minima {name}").get_xdata() for name in COSTS)
     assert len(hollows) == 2 and len(one) == 1
     # Where the drawing puts a hollow the mean slope changes its sign from minus to plus.
     for cost, places in ((QUADRATIC, hollows), (CROSS_ENTROPY, one)):
@@ -48,14 +49,13 @@ def test_the_pictures_are_said_in_words(language):
         assert len(picture.png()) < 60_000
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize(
-    ("name", "wrong", "right"),
-    [("catch_up", [0.15, 1.6, 1e-5], 1.5), ("largest", [0.5**5, 0.25**4, 0.2**5], 0.25**5)],
-)
-def test_exercises_tell_right_from_wrong(language, name, wrong, right):
-    word = {"ru": "Верно", "en": "Right"}[language]
-    said = [check(name, answer, language=language) for answer in wrong]
-    assert check(name, right, language=language).startswith(word)
-    assert not any(sentence.startswith(word) for sentence in said)
-    assert len(set(said)) > 1
+def test_a_flat_hollow_is_enlarged_where_it_can_be_seen():
+    quadratic, cross_entropy = landscape_figure(w, COSTS, language="en").axes
+    (inset,) = quadratic.child_axes
+    assert not cross_entropy.child_axes
+    places, heights = (np.array(part) for part in next(
+        line for line in inset.lines if line.get_gid() == "minima quadratic").get_data())
+    (left, right), (low, high) = inset.get_xlim(), inset.get_ylim()
+    inside = (places > left) & (places < right) & (heights > low) & (heights < high)
+    assert inside.tolist() == [True, False]
+    assert high - low < 0.02 < COSTS["quadratic"].max()  # ten times as steep as outside

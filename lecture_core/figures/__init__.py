@@ -1,11 +1,19 @@
 """Histories in, a matplotlib Figure out: no widgets, no pyplot, no magics."""
 
+import lecture_core.figures.fonts  # before all that imports matplotlib's own  # noqa: F401
 from lecture_core.figures.analysis import (
     factors_figure,
     law_figure,
     master_curve_figure,
     plateau_figure,
     sigmoid_figure,
+)
+from lecture_core.figures.comparisons import (
+    damping_figure,
+    late_figure,
+    rules_figure,
+    stability_figure,
+    start_times_figure,
 )
 from lecture_core.figures.cross_entropy import cost_figure, costs_figure, surface_figure
 from lecture_core.figures.digits import (
@@ -14,14 +22,7 @@ from lecture_core.figures.digits import (
     search_figure,
     waking_figure,
 )
-from lecture_core.figures.effect import (
-    damping_figure,
-    effect_figure,
-    late_figure,
-    rules_figure,
-    stability_figure,
-    start_times_figure,
-)
+from lecture_core.figures.effect import effect_figure
 from lecture_core.figures.learning_time import learning_maps_figure, learning_time_figure
 from lecture_core.figures.look import LectureFigure
 from lecture_core.figures.network_diagram import network_figure

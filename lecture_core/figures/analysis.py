@@ -7,24 +7,27 @@ from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.figures.look import (
     COST_COLOURS,
     INK,
+    LEVEL,
     START_COLOURS,
-    START_STYLES,
     LectureFigure,
+    start_look,
+    start_mark,
+    start_name,
     styled,
 )
 from lecture_core.laws import flow, learning_time
-from lecture_core.words import fixed, number, text
+from lecture_core.words import fixed, text
 
-START_MARKERS = ("o", "s")
 _Z = np.linspace(-8, 8, 401)
 _EVERY = 10  # epochs from one mark of a trail to the next
 _PEAK = np.log(2)  # a^2 (1 - a) is largest at a = 2/3
+_POINTER = {"arrowstyle": "-", "color": INK}
 
 
 @styled
 def factors_figure(runs, *, language):
-    """S3: dC/da, da/dz, dz/dw and their product dC/dw by epoch, one curve a start."""
-    figure = LectureFigure(4.5)
+    """dC/da, da/dz, dz/dw and their product dC/dw by epoch, one curve a start."""
+    figure = LectureFigure(4.5, language=language)
     panels = figure.subplots(2, 2, sharex=True).ravel()
     names = (r"$\partial C/\partial a = a - y$", r"$\partial a/\partial z = \sigma\,'(z)$",
              r"$\partial z/\partial w = x$", r"$\partial C/\partial w$")
@@ -32,16 +35,14 @@ def factors_figure(runs, *, language):
         axes.set_title(name, loc="left")
         axes.set_ylim(0, top)
     for axes in panels[2:]:
-        axes.set_xlabel(text("epoch_axis", language))
+        figure.label(axes, "epoch_axis")
     for k, run in enumerate(runs):
         factors = [run.a - run.y, sigmoid_prime(run.z), np.full(run.z.shape, run.x)]
-        w, b = number(run.w[0]), number(run.b[0])
         for axes, values in zip(panels, (*factors, np.prod(factors, axis=0)), strict=True):
-            axes.plot(values, color=START_COLOURS[k], linestyle=START_STYLES[k],
-                      label=text("start_wb", language, number=k + 1, w=w, b=b))
+            axes.plot(values, label=start_name(k, run, language), **start_look(k))
             axes.set_xlim(0, len(values) - 1)
     panels[2].legend(loc="lower left")
-    figure.description = text("factors_alt", language, epochs=len(runs[0].a) - 1)
+    figure.description = figure.words("factors_alt", epochs=len(runs[0].a) - 1)
     return figure
 
 
@@ -54,34 +55,32 @@ class SigmoidFigure(LectureFigure):
 
     @styled
     def __init__(self, *, language):
-        super().__init__(3.7, layout="none")
-        self._language = language
+        super().__init__(3.7, language=language, layout="none")
         self.base_key = "sigmoid"
         names = ("a = σ(z)", "∂a/∂z = σ′(z)", "∂C/∂w = a σ′(z)")
         curves = (sigmoid(_Z), sigmoid_prime(_Z), QUADRATIC.delta(_Z, 0))
         self._panels = []
         for left, name, curve, top in zip((0.06, 0.395, 0.73), names, curves, (1.05, 0.27, 0.16),
                                           strict=True):
-            axes = self.add_axes((left, 0.145, 0.26, 0.73))
+            axes = self.panel(left, 0.145, 0.255, 0.73, xlim=(-8, 8), ylim=(0, top),
+                              xticks=(-8, -4, 0, 4, 8))
             axes.set_title(name, loc="left")
             axes.set_xlabel("z", labelpad=2)
-            axes.set_xlim(-8, 8)
-            axes.set_xticks((-8, -4, 0, 4, 8))
-            axes.set_ylim(0, top)
             axes.plot(_Z, curve, color=INK, linewidth=1.8)
             self._panels.append(axes)
+        first, last = self._panels[0], self._panels[-1]
         self._tangents, self._trails, self._points = [], [], []
-        for colour, style, marker in zip(START_COLOURS, START_STYLES, START_MARKERS, strict=True):
-            self._tangents += self._panels[0].plot([], [], color=colour, linestyle=style)
-            self._trails += self._panels[2].plot(
-                [], [], marker, color=colour, markersize=4, linestyle="none", alpha=0.6)
-            self._points.append([
-                axes.plot([], [], marker, color=colour, markersize=10, zorder=5, clip_on=False,
-                          markeredgecolor="white", markeredgewidth=1.2)[0]
-                for axes in self._panels
-            ])
-        self._clock = self._panels[2].text(1, 1.03, "", ha="right", va="bottom",
-                                           transform=self._panels[2].transAxes)
+        for k in (0, 1):
+            mark = start_mark(k)
+            self._tangents += first.plot([], [], **start_look(k))
+            self._trails += last.plot([], [], mark["marker"], color=mark["color"], markersize=4,
+                                      alpha=0.6)
+            self._points.append([axes.plot([], [], markersize=10, clip_on=False, **mark)[0]
+                                 for axes in self._panels])
+        first.legend([row[0] for row in self._points],
+                     [self.words("start", number=k + 1) for k in (0, 1)], loc="upper left",
+                     borderaxespad=0.1, handletextpad=0.1)
+        self._clock = self.clock(last)
         points = [point for row in self._points for point in row]
         self.live = [*self._tangents, *self._trails, *points, self._clock]
 
@@ -92,7 +91,7 @@ class SigmoidFigure(LectureFigure):
 
     def show_epoch(self, epoch):
         """Move the neurons to their states after `epoch` updates, with a mark every 10 epochs."""
-        told = []
+        self.told = []
         for k, run in enumerate(self._runs):
             z, a = float(run.z[epoch]), float(run.a[epoch])
             slope = sigmoid_prime(z)
@@ -103,60 +102,52 @@ class SigmoidFigure(LectureFigure):
             for point, height in zip(self._points[k], (a, slope, a * slope), strict=True):
                 point.set_data([z], [height])
             fall = (1 + run.x**2) * run.eta * a * slope
-            told.append(text("sigmoid_state", self._language, number=k + 1, z=fixed(z),
-                             a=f"{a:.4f}", slope=f"{slope:.4f}", product=f"{a * slope:.4f}",
-                             fall=f"{fall:.4f}"))
-        self._clock.set_text(f"{text('epoch', self._language)} {epoch}")
-        self.told = told
-        self.description = text("sigmoid_alt", self._language, epoch=epoch, states=" ".join(told))
+            self.told.append(self.words(
+                "sigmoid_state", number=k + 1, z=fixed(z), a=f"{a:.4f}", slope=f"{slope:.4f}",
+                product=f"{a * slope:.4f}", fall=f"{fall:.4f}"))
+        self._clock.set_text(f"{self.words('epoch')} {epoch}")
+        self.description = self.words("sigmoid_alt", epoch=epoch, states=" ".join(self.told))
         return self
 
 
 def sigmoid_figure(runs, *, language, epoch=0):
-    """S4: sigma, sigma' and their product with a, with two runs' neurons at `epoch`."""
+    """sigma, sigma' and their product with a, with two runs' neurons at `epoch`."""
     return SigmoidFigure(language=language).show(runs, epoch)
 
 
 @styled
 def plateau_figure(runs, *, language):
-    """S5: |dC/dw| against z for the quadratic cost, x = 1, y = 0: its peak and its two tails."""
-    figure = LectureFigure(4.1)
+    """|dC/dw| against z for the quadratic cost, x = 1, y = 0: its peak and its two tails."""
+    figure = LectureFigure(4.1, language=language)
     left, right = figure.subplots(1, 2)
-    colour = COST_COLOURS["quadratic"]
     for axes, z in ((left, _Z), (right, 1.5 * _Z)):
-        axes.plot(z, QUADRATIC.delta(z, 0), color=colour)
+        axes.plot(z, QUADRATIC.delta(z, 0), color=COST_COLOURS["quadratic"])
         axes.set_xlabel("z")
         for k, run in enumerate(runs):
             z, slope = run.z[0], QUADRATIC.delta(run.z[0], 0)
-            axes.plot(z, slope, START_MARKERS[k], markersize=10, color=START_COLOURS[k],
-                      markeredgecolor="white")
+            axes.plot(z, slope, markersize=10, **start_mark(k))
             if axes is left:
-                name = text("start", language, number=k + 1)
-                axes.annotate(name, (z, slope), (10, 4), textcoords="offset points")
+                axes.annotate(figure.words("start", number=k + 1), (z, slope), (10, 4),
+                              textcoords="offset points")
+    left.set(xlim=(-8, 8), ylim=(0, 0.18))
     left.set_title(r"$|\partial C/\partial w|$", loc="left")
-    left.set_xlim(-8, 8)
-    left.set_ylim(0, 0.18)
-    left.annotate(text("slope_peak", language), (_PEAK, 4 / 27), (-7.6, 0.163), va="center",
-                  arrowprops={"arrowstyle": "-", "color": INK})
+    left.annotate(figure.words("slope_peak"), (_PEAK, 4 / 27), (-7.6, 0.163), va="center",
+                  arrowprops=_POINTER)
     left.plot([_PEAK, _PEAK], [0, 4 / 27], color=INK, linewidth=1, linestyle=":")
-    right.set_title(text("slope_log", language), loc="left")
-    right.set_yscale("log")
-    right.set_xlim(-10, 10)
-    right.set_xticks((-10, -5, 0, 5, 10))
-    right.set_ylim(1e-9, 10)
-    tails = ((np.array([-10, 1]), 2, r"$e^{2z}$"), (np.array([-1, 10]), -1, r"$e^{-z}$"))
-    for z, rate, _ in tails:
+    right.set(yscale="log", xlim=(-10, 10), xticks=(-10, -5, 0, 5, 10), ylim=(1e-9, 10))
+    right.set_title(figure.words("slope_log"), loc="left")
+    for z, rate, name, place in ((np.array([-10, 1]), 2, r"$e^{2z}$", (-8.6, 3e-6)),
+                                 (np.array([-1, 10]), -1, r"$e^{-z}$", (6.2, 8e-3))):
         right.plot(z, np.exp(rate * z), color=INK, linewidth=1.2, linestyle="--")
-    right.text(-8.6, 3e-6, tails[0][2], fontsize=14)
-    right.text(6.2, 8e-3, tails[1][2], fontsize=14)
-    figure.description = text("slope_alt", language)
+        right.text(*place, name, fontsize=14)
+    figure.description = figure.words("slope_alt")
     return figure
 
 
 @styled
 def law_figure(run, target, *, language):
-    """F3: epochs as the area under 1 / (2 eta a sigma'), and the law's a(t) on the run's a."""
-    figure = LectureFigure(4.1)
+    """Epochs as the area under 1 / (2 eta a sigma'), and the law's a(t) on the run's a."""
+    figure = LectureFigure(4.1, language=language)
     left, right = figure.subplots(1, 2)
     goal, begin = logit(target), run.z[0]
     pace = 1 / ((1 + run.x**2) * run.eta * QUADRATIC.delta(_Z, 0))
@@ -164,24 +155,19 @@ def law_figure(run, target, *, language):
     colour = COST_COLOURS["quadratic"]
     left.plot(_Z, pace, color=colour)
     left.fill_between(_Z[inside], pace[inside], color=colour, alpha=0.3)
-    left.set_xlim(-2.5, 5)
-    left.set_ylim(0, 250)
-    left.set_xlabel("z")
-    left.set_title(text("law_pace", language), loc="left")
-    left.annotate(text("law_area", language), (2.4, 30), (-0.9, 150),
-                  arrowprops={"arrowstyle": "-", "color": INK})
+    left.set(xlim=(-2.5, 5), ylim=(0, 250), xlabel="z")
+    left.set_title(figure.words("law_pace"), loc="left")
+    left.annotate(figure.words("law_area"), (2.4, 30), (-0.9, 150), arrowprops=_POINTER)
     t = np.arange(len(run.a))
     z = flow(np.full(t.shape, begin), t, eta=run.eta, cost=QUADRATIC, x=run.x)
-    right.plot(t, sigmoid(z), color=colour, label=text("key_law", language))
+    right.plot(t, sigmoid(z), color=colour, label=figure.words("key_law"))
     right.plot(t[::15], run.a[::15], "o", markersize=5, markerfacecolor="none", markeredgecolor=INK,
-               label=text("key_simulation", language))
-    right.axhline(target, color=INK, linewidth=1.2, linestyle=":")
-    right.set_xlim(0, t[-1])
-    right.set_ylim(0, 1.03)
-    right.set_xlabel(text("epoch_axis", language))
+               label=figure.words("key_simulation"))
+    right.axhline(target, **LEVEL)
+    figure.label(right, "epoch_axis", xlim=(0, t[-1]), ylim=(0, 1.03))
     right.set_title(text("output_axis", language), loc="left")
     right.legend(loc="lower left")
-    figure.description = text("law_alt", language, low=fixed(goal), high=fixed(begin))
+    figure.description = figure.words("law_alt", low=fixed(goal), high=fixed(begin))
     return figure
 
 
@@ -199,7 +185,7 @@ def _law_function(z, cost):
 def master_curve_figure(runs, *, language):
     """Output by epoch, and by s = (1 + x^2) eta n - G(z0): there the runs of one cost, y = 0, lie
     on one curve, a = sigma(z) at s = -G(z)."""
-    figure = LectureFigure(4.1)
+    figure = LectureFigure(4.1, language=language)
     left, right = figure.subplots(1, 2, sharey=True)
     cost = runs[0].cost
     # As far as every run has come.

@@ -9,7 +9,6 @@ from matplotlib.patches import Rectangle
 
 from lecture_core.experiments.xor_twins import activations
 from lecture_core.figures.look import GROUND, INK, TARGET, LectureFigure, styled
-from lecture_core.words import text
 
 # From a = 0 to a = 1, light to dark, so that it reads in grey and in both themes.
 ACTIVATIONS = LinearSegmentedColormap.from_list("activations", ["#fbfcfd", "#56B4E9", "#123a5c"])
@@ -124,40 +123,25 @@ class NetworkDiagram:
             number.set_color("#ffffff" if a > _DARK else "#111111")
 
 
-class NetworkFigure(LectureFigure):
-    """One network drawn large, with the activations for one example in its circles."""
-
-    @styled
-    def __init__(self, sizes, *, language, height=3.2):
-        super().__init__(height, layout="none")
-        self._language = language
-        inputs, outputs = ([f"{letter}{_low(k + 1)}" for k in range(size)]
-                           for letter, size in (("x", sizes[0]), ("a", sizes[-1])))
-        axes = self.add_axes((0.01, 0.02, 0.98, 0.96))
-        self._diagram = NetworkDiagram(axes, sizes, inputs=inputs, outputs=outputs, layers=True)
-        self.live = self._diagram.live
-        self.base_key = tuple(sizes)
-
-    def show(self, weights, activations):
-        """Draw these weights (or gradients) and these activations, (1, n) a layer."""
-        self._diagram.show(weights, activations)
-        said = ["; ".join(f"{a:.2f}" for a in A[0]) for A in activations]
-        self.description = text("network_alt", self._language,
-                                sizes=" – ".join(map(str, self.base_key)),
-                                activations=" | ".join(said))
-        return self
-
-
 def _low(number):
     return "".join("₀₁₂₃₄₅₆₇₈₉"[int(digit)] for digit in str(number))
 
 
+@styled
 def network_figure(network, x, *, language, lines=None):
     """`network` (a Network) answering the input x (n_in,): line widths are its |weights|.
 
     `lines` replaces the weights by other numbers of the same shapes, gradients for instance.
     """
     X = np.atleast_2d(np.asarray(x, dtype=float))
-    return NetworkFigure(network.sizes, language=language).show(
-        network.weights if lines is None else lines, activations(network, X)
-    )
+    answers, sizes = activations(network, X), network.sizes
+    figure = LectureFigure(3.2, language=language, layout="none")
+    inputs, outputs = ([f"{letter}{_low(k + 1)}" for k in range(size)]
+                       for letter, size in (("x", sizes[0]), ("a", sizes[-1])))
+    axes = figure.add_axes((0.01, 0.02, 0.98, 0.96))
+    figure.diagram = NetworkDiagram(axes, sizes, inputs=inputs, outputs=outputs, layers=True)
+    figure.diagram.show(network.weights if lines is None else lines, answers)
+    said = ["; ".join(f"{a:.2f}" for a in A[0]) for A in answers]
+    figure.description = figure.words("network_alt", sizes=" – ".join(map(str, sizes)),
+                                      activations=" | ".join(said))
+    return figure

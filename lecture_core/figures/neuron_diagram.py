@@ -15,8 +15,7 @@ class NeuronDiagram:
     `live` lists the artists that `show` changes.
     """
 
-    def __init__(self, axes, *, colour, style, language, x=1.0, y=0.0):
-        self._language = language
+    def __init__(self, axes, *, color, linestyle, language, x=1.0, y=0.0):
         axes.set_axis_off()
         axes.set_xlim(0, 10)
         axes.set_ylim(0, 3.4)
@@ -34,9 +33,9 @@ class NeuronDiagram:
         axes.plot([6.68, 7.47], [self._target] * 2, color=TARGET, linewidth=4)
         label = text("neuron_target", language, y=number(y))
         axes.text(7.58, self._target, label, va="center")
-        axes.plot([0.2, 1.2], [3.15, 3.15], color=colour, linestyle=style)
+        axes.plot([0.2, 1.2], [3.15, 3.15], color=color, linestyle=linestyle)
         self._title = axes.text(1.4, 3.15, "", va="center", weight="bold")
-        self._fill = axes.add_patch(Rectangle((6.8, _BOTTOM), 0.55, 0, facecolor=colour, alpha=0.8))
+        self._fill = axes.add_patch(Rectangle((6.8, _BOTTOM), 0.55, 0, facecolor=color, alpha=0.8))
         self._w = axes.text(2.35, 1.42, "", ha="center", va="bottom")
         self._b = axes.text(4.6, 2.36, "", ha="center", va="bottom")
         self._z = axes.text(4.6, 1.3, "", ha="center", va="center")

@@ -42,6 +42,12 @@ def pairs(epochs=1000):
              for cost, eta in zip(COSTS, RATES, strict=True)] for start in STARTS]
 
 
+def named(figure, gid):
+    """The artist of the figure with this gid."""
+    (found,) = figure.findobj(lambda artist: artist.get_gid() == gid)[:1]
+    return found
+
+
 digits = functools.cache(load_digits)
 
 
