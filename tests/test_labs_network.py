@@ -69,7 +69,8 @@ def test_the_picture_shows_the_history_and_says_its_numbers():
         right = round(297 * history.validation_accuracy[-1])
         assert f"{right} of 297 right" in said(lab)
         assert f"{name}={right}" in repr(lab)
-        assert f"{100 * history.validation_accuracy[-1]:.0f} % right" in lab.picture.replace("\u00a0", " ")
+        percent = f"{100 * history.validation_accuracy[-1]:.0f} % right"
+        assert percent in lab.picture.replace("\u00a0", " ")
 
 
 def test_digits_never_recognised_are_named():
