@@ -14,7 +14,7 @@ import notebook_text
 import notebooks
 
 PATHS = notebooks.all_notebooks()
-NAMES = [f"{path.parent.name}/{path.name}" for path in PATHS]
+NAMES = [path.relative_to(notebooks.NOTEBOOKS).as_posix() for path in PATHS]
 SLIDE_ROLES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 MOST_WORDS = 90
 MOST_BYTES, MOST_OUTPUT_BYTES = 500_000, 60_000
@@ -23,7 +23,7 @@ MACHINE_TRACE = re.compile(r"0x[0-9a-f]{6,}|/(?:home|root|work|tmp|Users)/|\b[A-
 
 each_notebook = pytest.mark.parametrize("path", PATHS, ids=NAMES)
 each_pair = pytest.mark.parametrize(
-    "name", sorted({path.name for path in PATHS}), ids=lambda name: name.removesuffix(".ipynb")
+    "name", sorted(set(map(notebooks.name, PATHS))), ids=lambda name: name.removesuffix(".ipynb")
 )
 
 
@@ -54,7 +54,7 @@ def outputs(path):
 
 def test_both_languages_have_the_same_notebooks():
     ru, en = (
-        sorted(path.name for path in (notebooks.NOTEBOOKS / language).glob("*.ipynb"))
+        sorted(notebooks.name(path) for path in PATHS if notebooks.language(path) == language)
         for language in ("ru", "en")
     )
     assert ru, "there are no notebooks"
@@ -107,7 +107,7 @@ def test_the_same_links_are_given(name):
 
 @each_notebook
 def test_text_is_in_the_notebook_s_language(path):
-    russian = path.parent.name == "ru"
+    russian = notebooks.language(path) == "ru"
     for cell in markdown_cells(path):
         text = notebook_text.without_links_to("../ru/", cell.source)
         if not russian:
@@ -195,7 +195,7 @@ def test_code_stays_within_the_lecture_s_means(path):
 def test_the_first_cell_imports_and_names_the_language(path):
     *imports, last = ast.parse(code_cells(path)[0].source).body
     assert all(isinstance(node, ast.Import | ast.ImportFrom) for node in imports)
-    assert ast.unparse(last) == f"LANGUAGE = {path.parent.name!r}"
+    assert ast.unparse(last) == f"LANGUAGE = {notebooks.language(path)!r}"
 
 
 @each_notebook

@@ -49,7 +49,7 @@ def test_both_languages_say_it_with_the_same_numbers(key):
 def test_every_string_is_used_somewhere():
     sources = [
         path.read_text(encoding="utf-8")
-        for pattern in ("lecture_core/**/*.py", "publish/**/*.py", "notebooks/en/*.ipynb")
+        for pattern in ("lecture_core/**/*.py", "publish/**/*.py", "notebooks/en/**/*.ipynb")
         for path in ROOT.glob(pattern)
     ]
     everything = "\n".join(sources)

@@ -24,7 +24,8 @@ def came(value):
         if isinstance(value, int) and abs(value) >= 10**16:
             digits = int(value.bit_length() * math.log10(2)) + 1
             return text("came_digits", language, digits=digits)
-        if isinstance(value, Real | Decimal):
+        if isinstance(value, Real | Decimal) and not (isinstance(value, Decimal)
+                                                      and value.is_nan()):
             return number(value)
         if isinstance(value, np.ndarray):
             shape = " × ".join(map(str, value.shape))
@@ -90,11 +91,17 @@ def whole(answer, low=-math.inf, high=math.inf):
     return int(value)
 
 
+def _length(answer):
+    """How many items a tuple, a list or an array of one axis has; None for anything else."""
+    if isinstance(answer, np.ndarray):
+        return len(answer) if answer.ndim == 1 else None
+    return len(answer) if isinstance(answer, tuple | list) else None
+
+
 def pair(answer, low=-math.inf, high=math.inf):
     """`answer` as two floats from `low` to `high`."""
-    if (not isinstance(answer, tuple | list | np.ndarray) or np.ndim(answer) != 1
-            or len(answer) != 2):
-        more = isinstance(answer, tuple | list) and len(answer) in (3, 4)
+    if (length := _length(answer)) != 2:
+        more = isinstance(answer, tuple | list) and length in (3, 4)
         raise Refusal("answer_pair_comma" if more else "answer_pair", came=came(answer))
     first, second = (real(item, low, high) for item in answer)
     return first, second
@@ -102,9 +109,8 @@ def pair(answer, low=-math.inf, high=math.inf):
 
 def several(answer):
     """`answer` as a non-empty list of floats."""
-    if not isinstance(answer, tuple | list | set | range | np.ndarray) or np.ndim(answer) == 0:
-        if not isinstance(answer, set):
-            raise Refusal("answer_several", came=came(answer))
-    if len(answer) == 0:
+    if (length := len(answer) if isinstance(answer, set | range) else _length(answer)) is None:
+        raise Refusal("answer_several", came=came(answer))
+    if length == 0:
         raise Refusal("answer_empty")
     return [real(item) for item in answer]

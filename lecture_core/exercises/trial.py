@@ -42,7 +42,7 @@ class Theirs(Exception):
 
     def refusal(self):
         """The sentence that shows it."""
-        return Refusal("raised_line" if self.line else "raised_code",
+        return Refusal("code_raised_line" if self.line else "code_raised",
                        said=self.said, number=self.number, line=self.line)
 
 

@@ -48,6 +48,13 @@ def wrong(key, *, mistake=None, **places):
     return Reply(key, places, mistake=mistake)
 
 
+# What a slip is called in the tasks that are answered by numbers, and its name as a mistake.
+SLIPS = {"sign": "sign", "base": "log_base", "bits": "log_base", "digits": "log_base",
+         "mirror": "target_mirrored", "there": "target_mirrored", "bias": "bias_not_updated",
+         "slope": "sigma_prime_missing", "slope_twice": "sigma_prime_extra",
+         "factor_two": "factor_two", "cancels": "cancels"}
+
+
 class Refusal(Exception):
     """An answer that cannot be judged, with the sentence that says why."""
 

@@ -39,10 +39,23 @@ _KEPT = re.compile(
 
 
 def all_notebooks():
-    """Every notebook of the lecture, in reading order, Russian first."""
+    """Every notebook of the lecture and of its solutions, in reading order, Russian first."""
     return [
-        path for language in LANGUAGES for path in sorted((NOTEBOOKS / language).glob("*.ipynb"))
+        path
+        for language in LANGUAGES
+        for folder in ("", "solutions")
+        for path in sorted((NOTEBOOKS / language / folder).glob("*.ipynb"))
     ]
+
+
+def name(path):
+    """A notebook's name within its language: 01_slowdown.ipynb, solutions/01_slowdown.ipynb."""
+    return path.relative_to(NOTEBOOKS).as_posix().partition("/")[2]
+
+
+def language(path):
+    """The language of a notebook, ru or en."""
+    return path.relative_to(NOTEBOOKS).parts[0]
 
 
 def canonical(nb):
