@@ -55,6 +55,9 @@ test-browser: $(VENV)/.tested-with
 notebooks: $(VENV)/.installed
 	$(BIN)/python tests/tools/notebooks.py $(NOTEBOOKS)
 
+test-lite: $(VENV)/.installed
+	$(BIN)/python tests/lite/run.py $(NOTEBOOKS)
+
 slides: $(VENV)/.publishes-with
 	$(BIN)/python -m publish.decks --cells $(CELLS)
 
