@@ -5,10 +5,13 @@ stop under the finger first, in slices on the event loop, and sent as one deflat
 a frame for a stop, {"base", "svg"} for a static layer the page has not got.
 """
 
-from time import thread_time
+import time
 
 from lecture_core.stage.live import Deflated
 from lecture_core.stage.slices import Slices
+
+# Python in a browser (Pyodide) has no threads and no clock of them.
+_clock = getattr(time, "thread_time", time.perf_counter)
 
 _SLICE = 0.012  # seconds; one more stop, of some 2 ms, may begin before it is over
 _MOST_OF_A_STOP = 0.02  # two such stops in a row end the strip: the kernel answers there
@@ -54,14 +57,14 @@ class Strips:
         lab, spent, dear = self._lab, 0.0, 0
         sent = {lab.live.base.get("name")}
         for k in nearest_first(near, len(stops)):
-            begun = thread_time()
+            begun = _clock()
             frame = lab.frame_for({**state, control: stops[k]}, control)
             if frame is not None:
                 if (base := frame["base"]) not in sent:
                     sent.add(base)
                     self._records.append({"base": base, "svg": lab.base_svg(base)})
                 self._records.append(frame)
-            cost = thread_time() - begun
+            cost = _clock() - begun
             spent += cost
             dear = dear + 1 if cost > _MOST_OF_A_STOP else 0
             if dear == 2 or spent > _MOST_OF_A_STRIP:

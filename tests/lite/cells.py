@@ -35,7 +35,7 @@ def run(path):
 
 
 def execute(source, names):
-    """Run a cell; the text of its last expression's value, drawn as well, empty if there is none."""
+    """Run a cell; the text of its last value, which is drawn as well, empty if there is none."""
     tree = ast.parse(source)
     last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, "cell", "exec"), names)
