@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, logit, sigmoid, sigmoid_prime
-from lecture_core.figures import cost_figure, costs_figure, surface_figure
+from lecture_core.figures import cost_figure, costs_figure, many_inputs_figure, surface_figure
 from lecture_core.figures.cross_entropy import CostFigure
 from lecture_core.stage.svg import SvgLayers
+from notebook_text import plain
 from pictures import named
 
 COSTS = (QUADRATIC, CROSS_ENTROPY)
@@ -108,3 +109,11 @@ def test_the_valley_floor_is_the_entropy():
         valley[1][1:-1], -(y * np.log(y) + (1 - y) * np.log(1 - y)), atol=1e-12
     )
     assert valley[1][0] == valley[1][-1] == 0
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_neuron_of_many_inputs_shows_every_letter_of_its_formula(language):
+    figure = many_inputs_figure(language=language)
+    said = " ".join(t.get_text() for t in figure.axes[0].texts)
+    assert all(f"${letter}_{index}$" in said for letter in "xw" for index in "12n")
+    assert r"$b$" in said and r"\sigma(z)" in said and "a = σ(z)" in plain(figure.description)

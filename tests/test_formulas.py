@@ -244,6 +244,19 @@ def derivative_of_plateau():
     return near(slope, a * (2 - 3 * a), 1e-8) and near(sigmoid(np.log(2)), 2 / 3)
 
 
+def coin():
+    """P is the probability of y, a coin that shows 1 with probability a; C = -ln P."""
+    a = sigmoid(v)
+    return all(
+        near(a**y * (1 - a) ** (1 - y), chance) and near(CROSS_ENTROPY.value(v, y), -np.log(chance))
+        for y, chance in ((1, a), (0, 1 - a)))
+
+
+def quotient():
+    inner = (np.exp(-(v + h)) - np.exp(-(v - h))) / (2 * h)
+    return near(-inner / (1 + np.exp(-v)) ** 2, sigmoid_prime(v), 1e-8)
+
+
 def proof_of_one():
     a = 1e-9
     return near(-np.log(1 - a), 0, 1e-8) and near(CROSS_ENTROPY.value(np.log(a), 0), 0, 1e-8)
@@ -269,6 +282,12 @@ EXACT = {
         lambda: near(learning_time(25.0, 0.0, eta=0.5, cost=QUADRATIC) / np.exp(25), 1, 1e-8),
     # 03
     r"z = b + \sum_{i=1}^{n} w_i x_i": forward_step,
+    r"P = a^y (1 - a)^{1 - y}": coin,
+    r"-\ln P = -(y \ln a + (1 - y) \ln (1 - a)) = C": coin,
+    r"\sigma'(z) = -(1 + e^{-z})' / (1 + e^{-z})^2": quotient,
+    r"C'' = \sigma'(z) x^2": lambda: near(
+        (CROSS_ENTROPY.delta((v + h) * 1.7, 0.3) - CROSS_ENTROPY.delta((v - h) * 1.7, 0.3))
+        * 1.7 / (2 * h), sigmoid_prime(1.7 * v) * 1.7**2, 1e-7),
     r"\lim_{a \to y} C = 0": proof_of_one,
     r"y \in \{0, 1\}": WHAT,
     r"y = 0 \approx a": WHAT,

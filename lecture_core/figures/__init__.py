@@ -25,6 +25,7 @@ from lecture_core.figures.digits import (
 from lecture_core.figures.effect import effect_figure
 from lecture_core.figures.learning_time import learning_maps_figure, learning_time_figure
 from lecture_core.figures.look import LectureFigure
+from lecture_core.figures.many_inputs import many_inputs_figure
 from lecture_core.figures.network_diagram import network_figure
 from lecture_core.figures.networks import saturation_figure, slopes_figure
 from lecture_core.figures.slowdown import slowdown_figure
@@ -44,6 +45,7 @@ __all__ = [
     "learning_curves_figure",
     "learning_maps_figure",
     "learning_time_figure",
+    "many_inputs_figure",
     "master_curve_figure",
     "network_figure",
     "plateau_figure",
