@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 _LAB = re.compile(r"\w+Lab\(")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(\s*(\.\./[^)\s]+)\.ipynb([^)]*)\)")
+_SOLUTION = re.compile(r"\]\((solutions/[^)\s]+\.ipynb)\)")
 
 
 def notebook_paths(language):
@@ -31,14 +32,17 @@ def notebook_paths(language):
 
 
 def read(path):
-    """The notebook with links to the other language turned into links to its pages, and with a
-    text/html output for each lab: alive where the lab can draw itself without a kernel."""
+    """The notebook with links to the other language turned into links to its pages, those to the
+    solutions (which have no pages) into links to the repository, and with a text/html output for
+    each lab: alive where the lab can draw itself without a kernel."""
     nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
     language = path.parent.name
     codes = [cell for cell in nb.cells if cell.cell_type == "code"]
     for cell in nb.cells:
         if cell.cell_type == "markdown":
             cell.source = _LINK.sub(r'<a href="\2.html\3">\1</a>', cell.source)
+            folder = f"{address('Homepage')}/blob/HEAD/notebooks/{language}"
+            cell.source = _SOLUTION.sub(rf"]({folder}/\1)", cell.source)
     for cell in codes:
         for output in cell.outputs:
             data = output.get("data", {})

@@ -4,9 +4,11 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+import nbformat
 import numpy as np
 import pytest
 
+import notebooks
 from lecture_core import CROSS_ENTROPY, QUADRATIC, comparable_rate, learning_time, load_digits
 from lecture_core import sigmoid_prime, train_seeds
 from lecture_core.exercises import _TASKS, EXERCISES, check, judge, solved
@@ -113,7 +115,8 @@ ANSWERS = {
         "widget_cost_sign": [lambda z: -z - np.exp(z)],
         "widget_cost_true": [lambda z: np.log(1 + np.exp(z))],
         "widget_cost_not": [lambda z: z**2], "function_wanted": [5],
-        "code_raised_line": [lambda z: missing(z), lambda z: z.no, lambda z: [][1], lambda z: {}[z]],  # noqa: F821
+        "code_raised_line": [lambda z: missing(z), lambda z: z.no, lambda z: [][1],  # noqa: F821
+                             lambda z: {}[z]],
         "answer_quotes": [lambda z: "z"], "function_arguments": [lambda: 1],
     },
     "fair_rate": {
@@ -122,7 +125,8 @@ ANSWERS = {
         "fair_first_step": [lambda w, b: 0.15 * sigmoid_prime(w + b),
                             lambda w, b: comparable_rate("first_step", w, b, eta=0.15)],
         "fair_no_bias": [lambda w, b: fair(w, 0)], "fair_positive": [lambda w, b: -1],
-        "fair_not": [lambda w, b: 1.03 * fair(w, b)], "returns_nothing": [lambda w, b: print(end="")],
+        "fair_not": [lambda w, b: 1.03 * fair(w, b)],
+        "returns_nothing": [lambda w, b: print(end="")],
         "unanswered": [lambda w, b: ...],
     },
     "parameters": {
@@ -245,6 +249,42 @@ def test_every_notebook_has_at_least_five_exercises_each_of_them_once():
     assert sorted(names) == sorted({*FORMULAS, *_TASKS})
 
 
+def cells(language, folder, notebook):
+    """The code cells of a notebook, 01 to 07, of the lecture or of the solutions."""
+    path = next(notebooks.NOTEBOOKS.joinpath(language, folder).glob(f"{notebook}_*.ipynb"))
+    nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    return [cell for cell in nb.cells if cell.cell_type == "code"]
+
+
+def printed(cell):
+    return "".join(output.text for output in cell.outputs)
+
+
+def asked(cells):
+    return [name for cell in cells for name in re.findall(r'check\("(\w+)"', cell.source)]
+
+
+@languages
+@pytest.mark.parametrize("notebook", EXERCISES)
+def test_a_notebook_asks_its_exercises_in_order_and_answers_none(notebook, language):
+    here = cells(language, "", notebook)
+    assert asked(here) == list(EXERCISES[notebook])
+    for cell in here:
+        if 'check("' in cell.source:
+            assert "..." in cell.source
+            assert printed(cell) == f"{check('rate', ..., language=language)}\n"
+    assert any(f'solved("{notebook}"' in cell.source for cell in here)
+
+
+@languages
+@pytest.mark.parametrize("notebook", EXERCISES)
+def test_every_solution_is_right(notebook, language, monkeypatch):
+    here = cells(language, "solutions", notebook)
+    assert asked(here) == list(EXERCISES[notebook])
+    monkeypatch.setattr("lecture_core.exercises._solved", set(EXERCISES[notebook]))
+    assert printed(here[-1]) == f"{solved(notebook, language=language)}\n"
+
+
 # Answers of the wrong kind, to all exercises. --------------------------------------------------
 
 ODD = [None, "many", "1.5", float("nan"), float("inf"), True, np.bool_(False), 1j, {}, {1: 2},
@@ -297,7 +337,7 @@ def test_an_unknown_exercise_or_language_is_refused_by_name():
         check("guess", 1, language="en")
     with pytest.raises(ValueError, match="language must be one of ru, en, got 'de'"):
         check("rate", 1, language="de")
-    with pytest.raises(ValueError, match="notebook must be one of 01, .*, got '8'"):
+    with pytest.raises(ValueError, match=r"notebook must be one of 01, .*, got '8'"):
         solved("8", language="en")
 
 
