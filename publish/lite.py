@@ -1,8 +1,8 @@
 """JupyterLite with the notebooks, for the site's lite/ folder: `python -m publish.lite FOLDER`.
 
 Its Python (Pyodide) comes from a public delivery network, at build time and for the reader, so only
-the workflow that publishes the site builds it. lecture_core and the widgets stand in Pyodide's lock:
-no notebook needs a line that installs something. Needs Python 3.12 or newer and jupyterlite's
+the workflow that publishes the site builds it. lecture_core and the widgets stand in Pyodide's
+lock: no notebook needs a line that installs something. Needs Python 3.12 or newer and jupyterlite's
 packages, see .github/workflows/site.yml.
 """
 

@@ -1,4 +1,4 @@
-"""What Binder makes of the repository: the Dockerfile of its own tool, and where the badges lead."""
+"""What Binder makes of the repository: its own tool's Dockerfile, and where the badges lead."""
 
 import re
 import subprocess

@@ -13,7 +13,8 @@ RUNS = re.compile(r"<script|<iframe|<object|<embed|javascript:|\son\w+\s*=\s*[\"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
-@pytest.mark.parametrize("path", notebooks.all_notebooks(), ids=lambda p: f"{p.parent.name}-{p.stem}"
+@pytest.mark.parametrize(
+    "path", notebooks.all_notebooks(), ids=lambda path: f"{path.parent.name}-{path.stem}"
 )
 def test_no_stored_output_and_no_text_runs_code(path):
     assert not RUNS.search(path.read_text(encoding="utf-8").replace('\\"', '"'))

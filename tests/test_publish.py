@@ -1,0 +1,105 @@
+"""What decks and site are made of: formulas, vendored files, labs, notes, cells for class."""
+
+import nbformat
+import pytest
+
+pytest.importorskip("py_mini_racer", reason="publish/requirements.txt is not installed: make site")
+pytest.importorskip("sphinx_revealjs", reason="publish/requirements.txt is not installed")
+
+from lecture_core.labs import SigmoidLab
+from publish import decks, formulas, pages, vendored
+
+V4 = nbformat.v4
+
+
+def notebook(*cells):
+    title = V4.new_markdown_cell(
+        "# A title with $z$", metadata={"slideshow": {"slide_type": "slide"}}
+    )
+    return V4.new_notebook(cells=[title, *cells])
+
+
+def markdown(source, role="-", tags=()):
+    metadata = {"slideshow": {"slide_type": role}, "tags": list(tags)}
+    return V4.new_markdown_cell(source, metadata=metadata)
+
+
+def body(nb, **options):
+    return (
+        decks.deck(nb, "en", **options)
+        .partition('<div class="slides">')[2]
+        .partition("<script>")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("tex", "written"),
+    [
+        (r"y \ln a", '<mi>y</mi><mspace width="0.1667em"/><mi>ln</mi>'),
+        (r"\ln(1 - a)", "<mi>ln</mi><mo>\u2061</mo><mo"),
+        ("w := w - 1", "<mo>:=</mo>"),
+        ("z = -6", '<mo form="prefix">−</mo>'),
+        ("a - 6", "<mo>−</mo>"),
+    ],
+)
+def test_formulas_are_spaced_as_tex_spaces_them(tex, written):
+    assert written in formulas.mathml(tex)
+
+
+def test_a_formula_that_is_none_is_refused_with_its_source():
+    with pytest.raises(ValueError, match=r"no formula: \\frac\{1\}"):
+        formulas.mathml(r"\frac{1}")
+
+
+@pytest.mark.parametrize("name", vendored.FILES)
+def test_a_vendored_file_is_the_one_that_was_looked_at(name, monkeypatch):
+    assert vendored.read(name)
+    package, path, _ = vendored.FILES[name]
+    monkeypatch.setitem(vendored.FILES, name, (package, path, "0" * 64))
+    with pytest.raises(ValueError, match=f"of {package} has SHA-256"):
+        vendored.read(name)
+
+
+def test_a_cell_of_notes_is_for_the_speaker_alone():
+    written = body(notebook(markdown("Ask first.", "notes")))
+    assert '<aside class="notes"><p>Ask first.</p>' in written
+
+
+def test_home_cells_stay_at_home():
+    nb = notebook(markdown("For class.", tags=["class"]), markdown("For home.", tags=["home"]))
+    assert "For home." in body(nb)
+    assert "For home." not in body(nb, only_class=True)
+    assert "For class." in body(nb, only_class=True)
+
+
+def test_what_follows_a_fragment_comes_with_it():
+    written = body(
+        notebook(markdown("One.", "fragment"), markdown("Two."), markdown("New.", "slide"))
+    )
+    assert written.count('data-step="1"') == 2
+    assert '<div class="words"><p>New.' in written
+
+
+LAB = (
+    "from lecture_core.labs import SigmoidLab\nLANGUAGE = 'en'",
+    "lab = SigmoidLab(language=LANGUAGE)\nlab",
+)
+PICTURE = {"image/png": "AAAA", "text/plain": "SigmoidLab(eta=0.15)"}
+
+
+def test_a_lab_that_draws_itself_is_put_on_the_page(monkeypatch, tmp_path):
+    monkeypatch.setattr(pages, "BUILD", tmp_path)
+    monkeypatch.setattr(SigmoidLab, "page", lambda lab: f"<div>{lab!r}</div>", raising=False)
+    written = pages._lab_html(*LAB, PICTURE, "en")
+    assert written.startswith('<div class="lab-page"><div>SigmoidLab(')
+
+
+def test_a_lab_without_a_page_stays_its_picture_with_a_sentence(monkeypatch, tmp_path):
+    def refuse(lab):
+        raise NotImplementedError
+
+    monkeypatch.setattr(pages, "BUILD", tmp_path)
+    monkeypatch.setattr(SigmoidLab, "page", refuse, raising=False)
+    written = pages._lab_html(*LAB, PICTURE, "en")
+    assert 'alt="SigmoidLab(eta=0.15)"' in written
+    assert "A snapshot" in written
