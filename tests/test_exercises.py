@@ -9,8 +9,15 @@ import numpy as np
 import pytest
 
 import notebooks
-from lecture_core import CROSS_ENTROPY, QUADRATIC, comparable_rate, learning_time, load_digits
-from lecture_core import sigmoid_prime, train_seeds
+from lecture_core import (
+    CROSS_ENTROPY,
+    QUADRATIC,
+    comparable_rate,
+    learning_time,
+    load_digits,
+    sigmoid_prime,
+    train_seeds,
+)
 from lecture_core.exercises import _TASKS, EXERCISES, check, judge, solved
 from lecture_core.exercises.formulas import FORMULAS
 from lecture_core.words import LANGUAGES

@@ -110,7 +110,7 @@ def _bp1(Z, Y):
     forms = quadratic_delta(Z, Y)
     m, n = Z.shape
     truth = forms[None][0]
-    return (forms | {"transposed": [truth.T], "mean_over_outputs": [truth / n],
+    return (forms | {"transposed": [truth.T], "mean_over_outputs": [truth / n, truth / truth.size],
                      "mean_too_early": [truth / m]},)
 
 
@@ -131,7 +131,7 @@ def _bp2(delta, W, Z):
         "sigma_prime_missing": [back],
         "sigma_prime_extra": [back * slope**2],
         "wrong_layer": [],
-        "mean_over_outputs": [truth / n_out],
+        "mean_over_outputs": [truth / n_out, truth / delta.size],
         "mean_too_early": [truth / m],
         "sigma_prime_at_a": [back * sigmoid_prime(sigmoid(Z))],
         "transposed": [truth.T],

@@ -23,6 +23,7 @@ from lecture_core.exercises.answers import came
 from lecture_core.exercises.verdict import Refusal
 
 SECONDS = 5
+_ONE_AT_A_TIME = threading.RLock()  # stdout and the warnings' filters belong to all threads
 MOST_PRINTED = 10_000  # characters; a print in a long loop would bury the verdict
 
 
@@ -82,7 +83,7 @@ def is_blank(function):
 def call(function, arguments):
     """What the function returns for copies of `arguments`, a dict of name: number or array.
 
-    Theirs if it raises; Refusal if it takes other arguments, or changes those it was given.
+    Theirs if it raises; Refusal if it returns nothing or changes the arrays it was given.
     """
     given = {name: np.array(value) if isinstance(value, np.ndarray) else value
              for name, value in arguments.items()}
@@ -98,6 +99,8 @@ def call(function, arguments):
                if isinstance(value, np.ndarray) and not _same(given[name], value)]
     if changed:
         raise Refusal("changes_arguments", names=", ".join(changed))
+    if result is None or result is Ellipsis:
+        raise Refusal("returns_nothing" if result is None else "unanswered")
     return result
 
 
@@ -106,9 +109,11 @@ def _same(one, other):
 
 
 def takes(function, names):
-    """Refuse what is no function of the arguments `names`."""
+    """Refuse what is no function of the arguments `names`, or is one not written yet."""
     if not callable(function):
         raise Refusal("function_wanted", names=", ".join(names), came=came(function))
+    if is_blank(function):
+        raise Refusal("unanswered")
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # compiled functions may have none
@@ -140,13 +145,21 @@ class _Printed(io.TextIOBase):
 def trial(work, seconds=None):
     """work() in peace: numpy and warnings are silent, what it prints is shown at the end.
 
-    Refusal "too_slow" when it takes longer than `seconds` (SECONDS if none are given).
+    Refusal for an exception of the reader's code, and when it takes longer than `seconds` (SECONDS
+    if none are given).
     """
+    with _ONE_AT_A_TIME:
+        return _trial(work, seconds or SECONDS)
+
+
+def _trial(work, seconds):
     printed = _Printed(sys.stdout)
     try:
         with warnings.catch_warnings(), redirect_stdout(printed):
             warnings.simplefilter("ignore")
-            return _in_time(work, seconds or SECONDS, printed)
+            return _in_time(work, seconds, printed)
+    except Theirs as problem:
+        raise problem.refusal() from None
     finally:
         words = printed.kept.getvalue()
         if words:
@@ -165,7 +178,13 @@ def _in_time(work, seconds, printed):
         except BaseException as problem:
             outcome["problem"] = problem
 
-    thread = threading.Thread(target=run, daemon=True)
+    def run_quietly():  # Stopped may come while the one before it is being kept
+        try:
+            run()
+        except Stopped:
+            pass
+
+    thread = threading.Thread(target=run_quietly, daemon=True)
     end = time.monotonic() + seconds
     try:
         thread.start()
