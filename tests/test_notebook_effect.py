@@ -18,6 +18,7 @@ from lecture_core import (
     train_neuron,
     wright_omega,
 )
+from lecture_core.words import fixed
 
 LANGUAGES = ("ru", "en")
 ETA = 0.01
@@ -89,7 +90,7 @@ def test_the_printed_numbers_are_those_of_f1_and_f2(language):
             assert re.search(rf"\b{n} .*{run.a[n, 0]:.4f}  {run.a[n, 1]:.4f}", printed["outputs"])
         for target in (0.2, 0.1, 0.0025):
             n = epochs_to_reach(target, *starts, eta=eta, cost=cost, max_epochs=300_000)
-            assert re.search(rf"{target:.4f} .* {n[0]:.0f} +{n[1]:.0f}\n", printed["epochs"])
+            assert re.search(rf"{target:.4f} .* {fixed(n[0], 0)} +{fixed(n[1], 0)}\n", printed["epochs"])
     for pair in (("0.2987", "0.3545"), ("0.1098", "0.1302"), ("0.0404", "0.0479")):
         assert "  ".join(pair) in printed["audit_numbers"]
 
