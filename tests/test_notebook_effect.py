@@ -90,7 +90,8 @@ def test_the_printed_numbers_are_those_of_f1_and_f2(language):
             assert re.search(rf"\b{n} .*{run.a[n, 0]:.4f}  {run.a[n, 1]:.4f}", printed["outputs"])
         for target in (0.2, 0.1, 0.0025):
             n = epochs_to_reach(target, *starts, eta=eta, cost=cost, max_epochs=300_000)
-            assert re.search(rf"{target:.4f} .* {fixed(n[0], 0)} +{fixed(n[1], 0)}\n", printed["epochs"])
+            first, second = (fixed(value, 0) for value in n)
+            assert re.search(rf"{target:.4f} .* {first} +{second}\n", printed["epochs"])
     for pair in (("0.2987", "0.3545"), ("0.1098", "0.1302"), ("0.0404", "0.0479")):
         assert "  ".join(pair) in printed["audit_numbers"]
 
