@@ -59,6 +59,10 @@ class Choice:
     button_width: str = "auto"
     said: bool = True
 
+    def said_in(self, language):
+        """What is chosen, in a word or two."""
+        return text(self.label or f"{self.name}_said", language)
+
     def options_in(self, language):
         """The options as a widget takes them."""
         return [(text(words, language) if words in WORDS[language] else words, value)

@@ -18,6 +18,7 @@ from lecture_core.stage import lifetime
 from lecture_core.stage.by_hand import by_hand, hand
 from lecture_core.stage.choices import button
 from lecture_core.stage.live import LivePicture, frame_of
+from lecture_core.stage.page import page
 from lecture_core.stage.panel import Panel
 from lecture_core.stage.slices import Slices
 from lecture_core.stage.strips import Strips
@@ -206,13 +207,13 @@ class Lab(VBox):
 
     # Frames made ahead ---------------------------------------------------------------------------
 
-    def frame_for(self, state, moved):
+    def frame_for(self, state, moved, *, patient=False):
         """The frame of a state to which moving the control `moved` leads; None if its static layer
-        is still to be drawn, which costs too much to be done ahead. The frame's own state may say
-        another epoch: fewer in all end the film."""
+        is still to be drawn, which costs too much unless one is `patient`. The frame's own state
+        may say another epoch: fewer in all end the film."""
         values, moment = self.panel.read(state, moved)
         sentences = tuple(self.draw(self._result_of(values), moment))
-        if (name := self._base_name(render=False)) is None:
+        if (name := self._base_name(render=patient)) is None:
             return None
         shown = state if moment is None else {**state, "epoch": f"{moment}"}
         return frame_of(self._layers.layer(), sentences, name, shown)
@@ -269,6 +270,10 @@ class Lab(VBox):
         bundle = {**super()._repr_mimebundle_(**kwargs), "text/plain": repr(self),
                   "image/png": base64.b64encode(png).decode("ascii")}
         return bundle, {"image/png": {"alt": self.figure.description}}
+
+    def page(self):
+        """The lab as one piece of HTML that needs no kernel: see page.py."""
+        return page(self)
 
     def close(self):
         """Free the lab: its widgets here and on the page, its figure and its results."""

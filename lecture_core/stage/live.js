@@ -124,7 +124,8 @@ class Stage {
     this.silence = null;
     const strip = [...this.strips.values()].find((one) => one.id === message.id);
     if (!strip) return;
-    if (buffers[0]?.byteLength) strip.input.write(new Uint8Array(buffers[0].buffer, buffers[0].byteOffset, buffers[0].byteLength)).catch(() => {});
+    if (!buffers[0]?.byteLength) { strip.done ||= message.last; return; } // the kernel answers alone
+    strip.input.write(new Uint8Array(buffers[0].buffer, buffers[0].byteOffset, buffers[0].byteLength)).catch(() => {});
     if (message.last) { strip.done = true; strip.input.close().catch(() => {}); }
   }
 

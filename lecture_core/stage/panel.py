@@ -91,6 +91,10 @@ class Panel:
             keywords["epochs"] = self._film_epochs
         return keywords
 
+    def sets_length(self, name):
+        """Does this control say how many epochs the film has?"""
+        return self._film is not None and name == self._film.epochs
+
     def rewinds(self, name):
         """Does moving this control take the film back to its beginning?"""
         return self.film is not None and name and base(name) in self.film.rewound_by

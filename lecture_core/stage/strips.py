@@ -23,6 +23,17 @@ def nearest_first(near, count):
     return sorted(range(count), key=lambda k: (abs(k - near), k < near))
 
 
+def frame_and_base(lab, frame, sent):
+    """The lines of a frame: before it its static layer, unless that is among the `sent`."""
+    if frame is None:
+        return []
+    name, lines = frame["base"], [frame]
+    if name not in sent:
+        sent.add(name)
+        lines.insert(0, {"base": name, "svg": lab.base_svg(name)})
+    return lines
+
+
 class Strips:
     """Makes the strip that a page asks for; the newest question wins."""
 
@@ -55,15 +66,11 @@ class Strips:
 
     def _frames(self, control, stops, state, near):
         lab, spent, dear = self._lab, 0.0, 0
-        sent = {lab.live.base.get("name")}
+        sent = {lab.live.base["name"]}
         for k in nearest_first(near, len(stops)):
             begun = _clock()
             frame = lab.frame_for({**state, control: stops[k]}, control)
-            if frame is not None:
-                if (base := frame["base"]) not in sent:
-                    sent.add(base)
-                    self._records.append({"base": base, "svg": lab.base_svg(base)})
-                self._records.append(frame)
+            self._records += frame_and_base(lab, frame, sent)
             cost = _clock() - begun
             spent += cost
             dear = dear + 1 if cost > _MOST_OF_A_STOP else 0

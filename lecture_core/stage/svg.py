@@ -88,6 +88,14 @@ class SvgLayers:
                 f'viewBox="{x} {y} {width} {height}"')
 
 
+def _lean(svg):
+    """The same drawing in half the bytes: hundredths of a point, no turns by 0, no line breaks."""
+    svg = re.sub(r' transform="rotate\(-0 [^)]*\)"', "", svg)
+    svg = re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."),
+                 svg)
+    return re.sub(r"\s*\n\s*(?=<)|(?<=>)\s*\n\s*", "", svg).replace(" \n", " ").replace("\n", " ")
+
+
 def _adapt_to_page(svg, frame):
     """matplotlib's SVG as part of a page: its size, its theme, ids of its own, no global style."""
     svg = svg[svg.index("<svg") :]
@@ -95,6 +103,7 @@ def _adapt_to_page(svg, frame):
     svg = re.sub(r"<style.*?</style>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<svg [^>]*>", f'<svg xmlns:xlink="http://www.w3.org/1999/xlink" {frame} '
                  'aria-hidden="true">', svg, count=1)
+    svg = _lean(svg)
     for ours, pages in THEME.items():
         svg = svg.replace(ours, pages)
     # Two figures on a page must not share ids, and the same figure must not change its own.
