@@ -92,6 +92,10 @@ class Lab(VBox):
     def outcome(self, result, moment):
         return {}
 
+    def trouble(self, result):
+        """What went wrong on the way to a result that can be shown all the same, in a sentence."""
+        return ""
+
     def extra(self):
         """Widgets of a lab that are no controls, {name in rows: widget}."""
         return {}
@@ -163,7 +167,7 @@ class Lab(VBox):
         except Exception as problem:
             self._failed(problem)
             raise
-        self._say_problem("")
+        self._say_problem(self.trouble(self.result) if self.result is not None else "")
 
     def _result_of(self, values):
         """`run` for these values, kept: a film moves without running anew."""
