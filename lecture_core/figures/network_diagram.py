@@ -2,19 +2,22 @@
 
 from itertools import pairwise
 
+import matplotlib
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.image import AxesImage
 from matplotlib.patches import Rectangle
 
 from lecture_core.experiments.xor_twins import activations
-from lecture_core.figures.look import GROUND, INK, TARGET, LectureFigure, styled
+from lecture_core.figures.look import GROUND, INK, RC, TARGET, LectureFigure, styled
 
 # From a = 0 to a = 1, light to dark, so that it reads in grey and in both themes.
 ACTIVATIONS = LinearSegmentedColormap.from_list("activations", ["#fbfcfd", "#56B4E9", "#123a5c"])
 _DARK = 0.72  # from this activation on a number in the circle is white
 _THICKEST, _THINNEST = 6.0, 0.4  # points
 _MOST_EDGES = 1000
+# matplotlib reads these whenever a line's width or dashes are set, not when it is made.
+_LINES = {key: value for key, value in RC.items() if key.startswith("lines.")}
 
 
 class NetworkDiagram:
@@ -101,12 +104,13 @@ class NetworkDiagram:
         `largest` is the |weight| of the thickest line, by default the largest one there is.
         """
         largest = largest or max(float(np.abs(W).max()) for W in weights) or 1.0
-        for W, layer in zip(weights, self._edges, strict=True):
-            widths = np.clip(np.abs(W) / largest, 0, 1) * _THICKEST + _THINNEST
-            for row, signs, lines in zip(widths.tolist(), (W < 0).tolist(), layer, strict=True):
-                for width, negative, line in zip(row, signs, lines, strict=True):
-                    line.set_linewidth(width)
-                    line.set_linestyle("--" if negative else "-")
+        with matplotlib.rc_context(_LINES):
+            for W, layer in zip(weights, self._edges, strict=True):
+                widths = np.clip(np.abs(W) / largest, 0, 1) * _THICKEST + _THINNEST
+                for row, signs, lines in zip(widths.tolist(), (W < 0).tolist(), layer, strict=True):
+                    for width, negative, line in zip(row, signs, lines, strict=True):
+                        line.set_linewidth(width)
+                        line.set_linestyle("--" if negative else "-")
         for A, layer in zip(activations, self._neurons, strict=True):
             for values, parts in zip(np.transpose(A), layer, strict=True):
                 self._fill(parts, values)

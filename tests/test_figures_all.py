@@ -1,0 +1,81 @@
+"""What holds for every picture of the series: any settings of the reader's, words, small files."""
+
+import io
+import subprocess
+import sys
+import warnings
+
+import matplotlib
+import matplotlib.style
+import numpy as np
+import pytest
+from PIL import Image
+
+import pictures
+from lecture_core.stage.svg import SvgLayers
+
+ALL = {**pictures.LIVE, **pictures.STILL}
+# As a reader may have set them; what a style sheet or a matplotlibrc sets comes to the same.
+HOSTILE = {
+    "lines.marker": "x", "lines.linestyle": ":", "lines.linewidth": 9, "lines.markersize": 22,
+    "lines.markeredgecolor": "red", "lines.dashed_pattern": (1, 9), "lines.scale_dashes": False,
+    "text.usetex": True, "text.hinting": "none", "text.parse_math": False, "font.family": "serif",
+    "font.weight": "bold", "axes.unicode_minus": False, "axes.formatter.use_locale": True,
+    "axes.formatter.limits": (0, 0), "axes.grid": False, "axes.linewidth": 7, "axes.xmargin": 0.4,
+    "axes.facecolor": "black", "figure.facecolor": "black", "figure.dpi": 33, "savefig.dpi": 33,
+    "savefig.bbox": "tight", "savefig.transparent": True, "figure.autolayout": True,
+    "image.cmap": "jet", "image.origin": "lower", "image.interpolation": "bilinear",
+    "legend.frameon": True, "legend.loc": "center", "path.sketch": (3, 100, 2),
+    "patch.force_edgecolor": True, "hatch.linewidth": 5, "xtick.direction": "inout",
+    "xtick.top": True, "xtick.minor.visible": True, "ytick.labelleft": False,
+    "svg.fonttype": "path", "svg.hashsalt": "mine", "axes3d.grid": False, "mathtext.default": "tt",
+}
+
+
+def everything(name):
+    """All that a picture of this name gives away: the PNG, the words, both layers, a later move."""
+    figure = ALL[name]("ru")
+    shown = [figure.description]
+    if name in pictures.LIVE:
+        layers = SvgLayers(figure)
+        shown += [layers.base(), layers.layer()]
+        if hasattr(figure, "show_epoch"):
+            figure.show_epoch(7)
+            shown.append(layers.layer())
+    return [*shown, figure.png()]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_readers_settings_change_no_byte(name):
+    wanted = everything(name)
+    with matplotlib.rc_context(), np.errstate(all="raise"), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        matplotlib.style.use("ggplot")
+        matplotlib.rcParams.update(HOSTILE)
+        before = dict(matplotlib.rcParams)
+        assert everything(name) == wanted
+        assert dict(matplotlib.rcParams) == before
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("name", ALL)
+def test_each_picture_is_small_and_says_what_it_shows(name, language):
+    figure = ALL[name](language)
+    data, metadata = figure._repr_mimebundle_()
+    said = metadata["image/png"]["alt"]
+    assert said == figure.description and len(said) > 30
+    assert any("а" <= letter <= "я" for letter in said) == (language == "ru")
+    png = figure.png()
+    width, height = Image.open(io.BytesIO(png)).size
+    assert len(png) < 60_000 and width == 900 and height <= 450 and "image/png" in data
+
+
+def test_the_first_use_on_a_machine_raises_no_alarm(tmp_path):
+    code = ("import threading\n"
+            "threading.Timer = lambda seconds, told, *rest: told() or threading.Thread()\n"
+            "threading.Thread.cancel = lambda self: None\n"
+            "import lecture_core.figures, logging\n"
+            "assert logging.getLogger('matplotlib.font_manager').level == logging.NOTSET")
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                         env={"MPLCONFIGDIR": str(tmp_path), "PYTHONPATH": ":".join(sys.path)})
+    assert run.stderr == "" and any(tmp_path.iterdir())
