@@ -44,7 +44,7 @@ class CostFigure(LectureFigure):
                                             ylabel="C"),
                         "delta": self.panel(0.585, 0.125, 0.395, 0.77)}
         left, right = self._panels.values()
-        right.set_ylabel("dC/dz", labelpad=0)
+        right.set_ylabel("dC/dz")
         right.axhline(0, color=INK, linewidth=1)
         # On the right the target's line ends below the numbers.
         self._goals = [axes.axvline(0, ymax=top, color=TARGET, linewidth=3, alpha=0.8)

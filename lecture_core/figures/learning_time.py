@@ -81,7 +81,8 @@ class LearningMap:
             words, s, side = next(labels, ("", 0, 1))
             left, right = max(low, s - high), min(high, s - low)
             # Left of starts with w = b; on a line too short for it none.
-            at = max(s / 2 - 0.16 * (high - low), left + 0.1 * (high - low))
+            room = max(0.1, 0.04 + 0.012 * len(words))  # up to the axis
+            at = max(s / 2 - 0.16 * (high - low), left + room * (high - low))
             aside = 0.009 * (high - low) * side
             label.set(text=words if right - left > 0.25 * (high - low) else "",
                       position=(at + aside, s - at + aside), va="bottom" if side > 0 else "top")

@@ -129,7 +129,7 @@ class LectureFigure(Figure):
         return f"<{type(self).__name__} with {len(self.axes)} axes>"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        # Exports to HTML and to slides read the alt text there.
+        # Exports take the alt text from there, JupyterLab's own view of a PNG has none.
         data = {"image/png": base64.b64encode(self.png()).decode("ascii"),
                 "text/plain": repr(self)}
         return data, {"image/png": {"alt": self.description}}

@@ -1,0 +1,28 @@
+"""Each picture of a notebook reaches a reader who does not see: its words go with it everywhere."""
+
+import copy
+import re
+from html import unescape
+
+import nbformat
+import pytest
+from nbconvert import HTMLExporter, SlidesExporter
+from traitlets.config import PyFileConfigLoader
+
+from notebooks import ROOT, all_notebooks
+
+CONFIG = PyFileConfigLoader("jupyter_nbconvert_config.py", path=str(ROOT)).load_config()
+
+
+@pytest.mark.parametrize("path", all_notebooks(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_image_is_without_its_words(path):
+    nb = nbformat.read(path, as_version=4)
+    said = [output.metadata["image/png"]["alt"] for cell in nb.cells
+            for output in cell.get("outputs", []) if "image/png" in output.get("data", {})]
+    for words in said:
+        assert len(words) > 30 and bool(re.search("[а-я]", words)) == ("ru" in path.parts)
+    for exporter in (HTMLExporter(config=CONFIG), SlidesExporter(config=CONFIG)):
+        page, _ = exporter.from_notebook_node(copy.deepcopy(nb))
+        alts = [re.search(r'\balt="([^"]*)"', image)[1] for image in
+                re.findall(r"<img\b[^>]*>", page)]
+        assert [unescape(alt) for alt in alts] == said
