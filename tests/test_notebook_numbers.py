@@ -22,6 +22,16 @@ GIVEN = {
     "02_analysis": {"0.5", "3.5", "100", "1000", "3000", "1.1", "0.7", "2.72", "0.8"},
     # a soft label; what the exercises ask for
     "03_cross_entropy": {"0.3", "100", "101", "700"},
+    # the end of the map's scale; a rate tried
+    "04_effect": {"3000", "4.5"},
+    # the year of a paper; what an exercise asks for
+    "05_networks": {"2010", "1.5", "200", "230"},
+    # the data and the draws; what Wilson and the exercise ask for; papers; what Nielsen published
+    "06_digits": {"1797", "2000", "1.96", "100", "1.9", "1998", "2013", "2021", "10\u00a0000",
+                  "95.42", "95.49", "96.59", "96.82"},
+    # the mirror of 0.2; years and pages of papers and books
+    "07_summary": {"0.8", "1988", "1995", "2010", "2013", "2015", "2016", "2018", "2021", "249",
+                   "256", "316", "322", "625", "640", "1756", "1760", "2006.07322"},
 }
 
 each = pytest.mark.parametrize("language", notebooks.LANGUAGES)
