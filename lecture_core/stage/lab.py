@@ -7,7 +7,6 @@ sent. What fails on the way is shown in the lab and raised; the picture keeps th
 
 import base64
 import contextlib
-import hashlib
 import html
 import inspect
 import threading
@@ -17,15 +16,14 @@ from ipywidgets import Layout, VBox
 from lecture_core.stage import lifetime
 from lecture_core.stage.by_hand import by_hand, hand
 from lecture_core.stage.choices import button
-from lecture_core.stage.live import LivePicture, frame_of
+from lecture_core.stage.drawing import Drawing
+from lecture_core.stage.live import LivePicture
 from lecture_core.stage.page import page
 from lecture_core.stage.panel import Panel
 from lecture_core.stage.slices import Slices
 from lecture_core.stage.strips import Strips
-from lecture_core.stage.svg import SvgLayers
 from lecture_core.words import LANGUAGES, text
 
-_KEPT_BASES = 24
 _PAGE_WORDS = ("kernel_silent", "play_hint", "stop_film_hint")
 
 
@@ -59,13 +57,13 @@ class Lab(VBox):
             raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {language!r}")
         self.language, self.lock = language, threading.RLock()
         self.result, self._ran, self._sentences = None, {}, ()
-        self._waiting, self._bases = 0, {}
+        self._waiting = 0
         self.panel = Panel(self.controls, self.groups, given, language=language, lock=self.lock,
                            on_refusal=self._refused)
         for name, control in self.panel.attributes().items():
             setattr(self, name, control)
         self.figure = self.figure_of(language)
-        self._layers = SvgLayers(self.figure)
+        self.drawing = Drawing(self.figure, lambda *shown: self.draw(*shown))
         self.live = LivePicture(self.panel.parts(self.strips),
                                 {key: text(key, language) for key in _PAGE_WORDS})
         self._strips = Strips(self)
@@ -197,11 +195,8 @@ class Lab(VBox):
             parts = self.panel.parts(self.strips)
             if parts != self.live.parts:
                 self.live.parts = parts
-        moment = self.moment
-        self._sentences = tuple(self.draw(self.result, moment))  # a generator draws as it speaks
-        name = self._base_name(render=True)
-        self.live.show(frame_of(self._layers.layer(), self._sentences, name, self.panel.state()),
-                       {"name": name, "svg": self.base_svg(name)})
+        frame, self._sentences = self.drawing.frame(self.result, self.moment, self.panel.state())
+        self.live.show(frame, {"name": frame["base"], "svg": self.drawing.base(frame["base"])})
         self.settle(finished)
 
     @property
@@ -216,26 +211,8 @@ class Lab(VBox):
         is still to be drawn, which costs too much unless one is `patient`. The frame's own state
         may say another epoch: fewer in all end the film."""
         values, moment = self.panel.read(state, moved)
-        sentences = tuple(self.draw(self._result_of(values), moment))
-        if (name := self._base_name(render=patient)) is None:
-            return None
         shown = state if moment is None else {**state, "epoch": f"{moment}"}
-        return frame_of(self._layers.layer(), sentences, name, shown)
-
-    def base_svg(self, name):
-        """The static layer of that name."""
-        return self._bases[name]
-
-    def _base_name(self, *, render):
-        """The name of the static layer that the figure needs now; None if it is not there yet."""
-        name = hashlib.blake2b(repr(self.figure.base_key).encode(), digest_size=6).hexdigest()
-        if name not in self._bases:
-            if not render:
-                return None
-            while len(self._bases) >= _KEPT_BASES:
-                del self._bases[next(iter(self._bases))]
-            self._bases[name] = self._layers.base()
-        return name
+        return self.drawing.frame(self._result_of(values), moment, shown, render=patient)[0]
 
     def _asked(self, widget, content, buffers):
         if isinstance(content, dict) and content.get("kind") == "want" and self.strips:
@@ -268,7 +245,7 @@ class Lab(VBox):
     def _repr_mimebundle_(self, **kwargs):
         lifetime.shown(self)
         with self.lock:
-            tuple(self.draw(self.result, self.moment))  # a strip may have used the figure since
+            self.drawing.draw(self.result, self.moment)  # a strip may have used the figure since
             png = self.figure.png()
         # Where no kernel runs, the page shows the picture, its description and this one line.
         bundle = {**super()._repr_mimebundle_(**kwargs), "text/plain": repr(self),
