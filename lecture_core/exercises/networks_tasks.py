@@ -10,6 +10,7 @@ from lecture_core.exercises.answers import pair, real, whole
 from lecture_core.exercises.verdict import SLIPS, right, wrong
 from lecture_core.experiments.xor_twins import saturated, train_twins, xor
 from lecture_core.network import Network
+from lecture_core.neuron import LEARNT
 from lecture_core.words import number
 
 
@@ -49,7 +50,7 @@ def _hidden_delta(answer):
 def _hidden_edge(answer):
     shift = real(answer, -1e6, 1e6)
     start = saturated(Network([2, 4, 1], rng=np.random.default_rng(5)), 1, shift)
-    needed = train_twins(start, *xor(), eta=6, epochs=250)[1].first_epoch(0.2)
+    needed = train_twins(start, *xor(), eta=6, epochs=250)[1].first_epoch(LEARNT)
     numbers = {"shift": number(shift), "epochs": needed}
     if needed is None:
         return wrong("hidden_edge_never", shift=number(shift))
