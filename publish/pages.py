@@ -2,7 +2,7 @@
 
 A lab draws itself as a self-contained piece of HTML (`lab.page()`); for that the notebook's first
 code cell and the lab's own are executed here. Pages of labs are kept in build/labs, named after the
-hash of everything they are made from. A lab without a page stays its stored picture.
+hash of everything they are made from. A lab that trains too long stays its stored picture.
 """
 
 import ast
@@ -101,17 +101,14 @@ def _package():
 
 
 def _page(imports, source):
-    """The lab of a cell as HTML, empty if it has no page."""
+    """The lab of a cell as HTML, empty if it trains too long to have a page."""
     tree = ast.parse(source)
     shown = ast.Expression(tree.body.pop().value)
     names = {}
     exec(compile(imports, "imports", "exec"), names)
     exec(compile(tree, "lab", "exec"), names)
     lab = eval(compile(shown, "lab", "eval"), names)
-    try:
-        return lab.page()
-    except (AttributeError, NotImplementedError):
-        return ""
+    return lab.page() if lab.strips else ""
 
 
 def _snapshot(data, language):
