@@ -514,14 +514,16 @@ def test_close_closes_every_widget(kind):
     assert all(one.comm is None for one in members)
 
 
-def test_a_lab_shown_in_a_cell_again_replaces_the_one_before(monkeypatch):
-    monkeypatch.setattr(lifetime, "_cell", lambda: "the cell")
-    first, second = CostLab(), CostLab()
-    first._repr_mimebundle_()
-    first._repr_mimebundle_()
-    assert first.comm is not None
+def test_a_cell_run_again_replaces_the_labs_it_showed_before(monkeypatch):
+    run = ["first"]
+    monkeypatch.setattr(lifetime, "_cell", lambda: ("the cell", *run))
+    first, beside, second = CostLab(), CostLab(), CostLab()
+    for lab in (first, beside, first):
+        lab._repr_mimebundle_()
+    assert first.comm is not None and beside.comm is not None
+    run[:] = ["second"]
     second._repr_mimebundle_()
-    assert first.comm is None and second.comm is not None
+    assert first.comm is None and beside.comm is None and second.comm is not None
     second.close()
 
 

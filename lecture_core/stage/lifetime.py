@@ -11,7 +11,7 @@ from ipywidgets import Widget
 from ipywidgets.widgets import widget as widget_module
 
 _MOST_SHOWN = 40
-_shown = OrderedDict()  # {the cell that shows it: lab}: a lab on the page is held, by this alone
+_shown = OrderedDict()  # {lab: (cell, run of the cell)}: a lab on the page is held, by this alone
 
 
 def members(lab):
@@ -46,20 +46,19 @@ def _weakly(reference):
 
 
 def shown(lab):
-    """Hold a lab that a cell shows, and close the one the same cell showed before."""
-    cell = _cell() or f"{id(lab)}"
-    before = _shown.pop(cell, None)
-    _shown[cell] = lab
-    if before is not None and before is not lab and before not in _shown.values():
-        before.close()
+    """Hold a lab that a cell shows, and close those that an earlier run of the cell showed."""
+    cell, run = _cell() or (f"{id(lab)}", None)
+    _shown.pop(lab, None)
+    for other in [one for one, (place, when) in _shown.items() if place == cell and when != run]:
+        other.close()
+    _shown[lab] = cell, run
     while len(_shown) > _MOST_SHOWN:
         _shown.popitem(last=False)
 
 
 def close(lab, close_itself):
     """Close a lab and all its members, and drop what is heavy."""
-    for cell in [cell for cell, held in _shown.items() if held is lab]:
-        del _shown[cell]
+    _shown.pop(lab, None)
     for one in members(lab):
         if one is not lab:
             one.close()
@@ -67,10 +66,11 @@ def close(lab, close_itself):
 
 
 def _cell():
-    """The id of the notebook's cell that runs now, where the front end tells it."""
+    """(the notebook's cell that runs now, its run), where the front end tells it, else None."""
     try:
         from IPython import get_ipython
 
-        return get_ipython().get_parent()["metadata"]["cellId"]
+        parent = get_ipython().get_parent()
+        return parent["metadata"]["cellId"], parent["header"]["msg_id"]
     except (ImportError, AttributeError, KeyError, TypeError):
         return None

@@ -29,9 +29,9 @@ class Stage {
       [this.model, "change:problem", () => this.views.forEach((view) => view.complain())],
       [this.model, "msg:custom", (message, buffers) => this.received(message, buffers)]];
     for (const { name, box, slider, choice, play } of this.model.get("parts")) {
-      const moved = () => this.moved(name);
-      for (const [id, event, act] of [[box, "change:value", moved], [slider, "change:value", moved],
-        [choice, "change:index", moved], [play, "change:playing", () => this.film(name)],
+      const moved = (bySlider) => () => this.moved(name, bySlider);
+      for (const [id, event, act] of [[box, "change:value", moved(false)], [slider, "change:value", moved(true)],
+        [choice, "change:index", moved(false)], [play, "change:playing", () => this.film(name)],
         [play, "change:max", () => this.align(name)], [play, "change:value", () => this.seek(name)]])
         // In a microtask: what is set inside Backbone's own change events is lost.
         if (id) this.listening.push([this.models[id], event, () => this.ours || queueMicrotask(act)]);
@@ -48,13 +48,14 @@ class Stage {
     return said;
   }
 
-  /* A control says something new. Its box shows the slider's stop; strips of the others are stale. */
-  moved(name) {
+  /* A control says something new; strips of the others are stale. A slider that moved writes its stop into the box;
+     where a number was typed, the slider waits for the kernel to take it. */
+  moved(name, bySlider) {
     const part = this.part(name);
     for (const other of this.strips.keys()) if (other !== name) this.strips.delete(other);
     if (part.slider) {
       const stop = this.models[part.slider].get("value");
-      if (nearest(part.stops, this.models[part.box].get("value")) !== stop) this.write(part, part.stops[stop]);
+      if (bySlider && nearest(part.stops, this.models[part.box].get("value")) !== stop) this.write(part, part.stops[stop]);
       if (part.play) this.align(name);
       if (this.touched === name) this.want(name);
     }

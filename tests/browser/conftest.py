@@ -11,9 +11,12 @@ import shutil
 import subprocess
 import sys
 
+import nbformat
 import pytest
 
 import real_lab
+from hand import Desk
+from slow_road import slow_road
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +69,38 @@ def website(tmp_path_factory):
     done = subprocess.run(command, cwd=real_lab.ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def window(chromium, jupyter, lecture_folder):
+    """A window that many tests share, on a notebook of one cell; `road.delay` slows its network."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(id="desk")])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, lecture_folder / "desk.ipynb")
+    with slow_road(int(jupyter.url.rpartition(":")[2])) as road:
+        far = real_lab.Server(f"http://127.0.0.1:{road.port}", jupyter.token)
+        with real_lab.LabPage.new(chromium, far) as page:
+            page.road = road
+            page.open_notebook("desk.ipynb")
+            page.page.set_default_timeout(20_000)  # it is open: nothing takes long any more
+            yield page
+
+
+@pytest.fixture
+def desk(window, request):
+    """A Desk (see hand.py) in the shared window; whatever goes wrong in the page fails the test."""
+    window.errors.clear()
+    window.requests.clear()
+    try:
+        yield Desk(window)
+        if getattr(request.node, "failed", False):
+            window.screenshot("failed-" + re.sub(r"\W+", "-", request.node.name))
+        else:
+            assert window.errors == [] and window.error_outputs() == []
+            assert window.foreign_requests() == []
+    finally:
+        window.road.delay = 0
+        window.page.mouse.up()
 
 
 @pytest.hookimpl(wrapper=True)

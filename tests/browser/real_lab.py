@@ -67,10 +67,13 @@ class Server:
             text = answer.read()
         return json.loads(text) if text else None
 
-    def shut_down_kernels(self):
-        for session in self.ask("GET", "/api/sessions"):
+    def sessions(self):
+        return {session["id"] for session in self.ask("GET", "/api/sessions")}
+
+    def shut_down_kernels(self, but=()):
+        for session in self.sessions() - set(but):
             with contextlib.suppress(urllib.error.HTTPError):  # it has just ended by itself
-                self.ask("DELETE", f"/api/sessions/{session['id']}")
+                self.ask("DELETE", f"/api/sessions/{session}")
 
 
 @contextlib.contextmanager
@@ -186,11 +189,12 @@ class LabPage:
         context = browser.new_context(viewport={"width": width, "height": height})
         lab = cls(context.new_page(), server)
         lab._store_theme(theme)
+        others = server.sessions()
         try:
             yield lab
         finally:
             context.close()
-            server.shut_down_kernels()
+            server.shut_down_kernels(but=others)
 
     def _uncaught(self, error):
         # JupyterLab's own windowed list now and then removes a cell that is out of view twice;

@@ -38,17 +38,18 @@ def move_every_slider(lab, cell_id):
     for control in cell.locator(".widget-hbox:has(> .widget-hslider)").all():
         if not control.is_visible():
             continue
-        handle, box = control.locator(".noUi-handle"), control.locator("input[type=number]")
-        picture = cell.locator(".widget-html-content:has(svg[role=img])").first
-        before, number = lab.html(picture), box.input_value()
+        handle, box = control.locator(".noUi-handle"), control.locator("input[type=text]")
+        picture = cell.locator(".lecture-lab svg[role=img]").first
+        number, shown = box.input_value(), picture.get_attribute("aria-label")
         # Whichever way there is room: a film stands at one of its ends.
-        key = "ArrowLeft" if at_the_end(handle) else "ArrowRight"
         handle.focus()
-        lab.page.keyboard.press(key)
-        lab.wait_for_change(picture, before)
+        lab.page.keyboard.press("ArrowLeft" if at_the_end(handle) else "ArrowRight")
         # The number follows the picture, which a network still learning changes by itself.
         lab.page.wait_for_function(
-            "([box, number]) => box.value !== number", arg=[box.element_handle(), number]
+            """([cell, box, number, shown]) => box.value !== number && shown !==
+                cell.querySelector('.lecture-lab svg[role=img]').getAttribute('aria-label')""",
+            arg=[cell.element_handle(), box.element_handle(), number, shown],
+            timeout=20_000,
         )
         lab.wait_idle()
         moved += 1
