@@ -17,7 +17,7 @@ CELLS := all
 LITE :=
 
 .PHONY: help lab test test-unit test-notebooks test-browser test-lite notebooks slides site \
-	lock bench mutants owner clean
+	lock bench soak mutants owner clean
 .DELETE_ON_ERROR:
 
 help:
@@ -31,6 +31,7 @@ help:
 	@echo "                        (LITE=1 adds JupyterLite, which needs a network)"
 	@echo "make test-lite          every cell in Pyodide, the Python of JupyterLite; needs Node"
 	@echo "make mutants            does a test notice when the maths is changed? (takes an hour)"
+	@echo "make soak               10,000 moves in one page, every notebook twice, memory before and after"
 	@echo "make bench              measured ratios: how fast the pictures and the maths are"
 	@echo "make lock               choose the newest versions and pin them in requirements.txt"
 	@echo "make owner OWNER=name/repository   set the address of the Binder badges and links"
@@ -68,6 +69,10 @@ site: $(VENV)/.publishes-with
 mutants: $(VENV)/.tested-with
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check ".[dev]"
 	$(BIN)/python -m mutmut run; $(BIN)/python -m mutmut results
+
+# Hours of use in minutes; not a part of make test.
+soak: $(VENV)/.tested-with
+	$(BIN)/python tests/soak.py
 
 bench: $(VENV)/.tested-with
 	for script in tests/benchmarks/[a-z]*.py; do $(BIN)/python $$script || exit; done

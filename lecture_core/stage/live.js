@@ -202,7 +202,6 @@ class View {
     const root = this.el.closest(".lecture-lab");
     if (!root || root.dataset.lecture) return this.name(this.stage.state());
     root.dataset.lecture = "alive";
-    root.dataset.lmSuppressShortcuts = "true"; // keys pressed in a lab are not JupyterLab's commands
     const touched = (event) => {
       if (event.type === "pointerover" && event.buttons) return; // another control is being dragged
       const part = this.stage.model.get("parts").find(({ name, play }) =>
@@ -210,13 +209,16 @@ class View {
       if (part) { this.stage.touched = part.name; this.stage.want(part.name); }
     };
     for (const event of ["pointerover", "pointerdown", "focusin"]) root.addEventListener(event, touched);
-    root.addEventListener("keydown", (event) => this.key(event));
+    // Keys pressed in a lab are not JupyterLab's commands, x does not cut the cell: it asks the focused element itself.
+    root.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
+    root.addEventListener("keydown", (event) => this.step(event), true); // before the box keeps it to itself
+    root.addEventListener("keydown", (event) => {
+      if (FILM_KEYS.includes(event.key)) event.stopPropagation(); // the page would scroll or jump to another heading
+    });
     this.name(this.stage.state());
   }
 
-  key(event) {
-    if (!FILM_KEYS.includes(event.key)) return;
-    event.stopPropagation(); // the page would scroll or jump to another heading
+  step(event) { // an arrow in a box goes to the next stop
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     const part = step && event.target.matches("input[type=text]") && this.stage.model.get("parts").find(({ name }) =>
       event.target.closest(`.lecture-${css(name)}`));

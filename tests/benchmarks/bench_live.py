@@ -1,208 +1,209 @@
-"""Ratios of the live picture's speed, each measured in one run.
+"""How fast a lab's picture is, in one run beside what it is measured against.
 
 python tests/benchmarks/bench_live.py
 
-The kernel time of a move, and, where there is a browser, the time from a move to its frame.
+The kernel's time of a move of every lab against one full redraw of its figure; where there is a
+browser, the page's time and frames beside an empty echo, near the kernel and 150 ms away from it.
 """
 
+import os
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 from time import process_time
 
-import nbformat
+from lecture_core import labs
 
-from lecture_core import QUADRATIC, train_neuron
-from lecture_core.figures import slowdown_figure
-from lecture_core.labs import SlowdownLab
-
-STARTS = ((0.6, 0.9), (2.0, 2.0))
-
-# The same slider before an empty echo, our lab, and the two usual ways of drawing.
-SETUP = """
+TESTS = Path(__file__).resolve().parents[1]
+# An empty echo, the lab as it is, and one that asks the kernel at each move.
+CELLS = {
+    "echo": """
 import ipywidgets as widgets
-import numpy as np
-from lecture_core import QUADRATIC, train_neuron
-from lecture_core.labs import SlowdownLab
-
-STARTS = ((0.6, 0.9), (2.0, 2.0))
-
-def slider():
-    return widgets.FloatLogSlider(value=0.15, base=10, min=-3, max=1, step=0.02)
-
-def runs(eta):
-    return [train_neuron(w, b, eta=eta, cost=QUADRATIC) for w, b in STARTS]
-
-def draw(axes, eta):
-    for run in runs(eta):
-        axes[0].plot(run.C)
-        axes[1].plot(run.a)
-"""
-ECHO = """
-number, move = widgets.HTML("start"), slider()
+number, move = widgets.HTML("start"), widgets.IntSlider(55, 0, 108)
 move.observe(lambda change: setattr(number, "value", f"{change['new']:.6f}"), "value")
-widgets.VBox([move, number])
+widgets.VBox([move, number])""",
+    "lab": "from lecture_core.labs import SlowdownLab\nlab = SlowdownLab('en')\nlab",
+    "asked": """
+from lecture_core.labs import SlowdownLab
+class Asked(SlowdownLab):
+    strips = False
+lab = Asked("en")
+lab""",
+}
+# Each strip the page asks for: when, when it was complete, how many bytes came.
+STRIPS = """
+window.strips = [];
+window.DecompressionStream = class extends DecompressionStream {
+    constructor(format) {
+        super(format);
+        window.strips.push(this.note = {begun: performance.now(), bytes: 0, done: null});
+    }
+    get writable() {
+        const { note } = this, writer = super.writable.getWriter();
+        return { getWriter: () => ({
+            write: (piece) => { note.bytes += piece.byteLength; return writer.write(piece); },
+            close: () => { note.done = performance.now(); return writer.close(); } }) };
+    }
+};
 """
-LAB = "SlowdownLab()"
-INTERACT = """
-%matplotlib inline
-import matplotlib.pyplot as plt
-
-def picture(eta):
-    _, axes = plt.subplots(1, 2, figsize=(9, 4))
-    draw(axes, eta)
-    plt.show()
-
-widgets.interact(picture, eta=slider());
+HAND = """
+const cell = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output');
+const handle = cell.querySelector('.noUi-handle'), track = handle.closest('.noUi-base');
+const shown = () => (cell.querySelector('.lecture-lab svg[role=img]') ?? cell.querySelector('.widget-html-content'))
+    .outerHTML;
+const pause = (ms) => new Promise(done => setTimeout(done, ms));
+const frame = () => new Promise(done => requestAnimationFrame(done));
 """
-IPYMPL = """
-%matplotlib widget
-import matplotlib.pyplot as plt
-with plt.ioff():
-    figure, axes = plt.subplots(1, 2, figsize=(9, 4))
-draw(axes, 0.15)
-move = slider()
-
-def follow(change):
-    for k, run in enumerate(runs(change["new"])):
-        axes[0].lines[k].set_ydata(run.C)
-        axes[1].lines[k].set_ydata(run.a)
-    figure.canvas.draw_idle()
-
-move.observe(follow, "value")
-widgets.VBox([move, figure.canvas])
-"""
-WAYS = {"echo": ECHO, "lab": LAB, "interact": INTERACT, "ipympl": IPYMPL}
-
-# One move: a key on the slider, then the first change of the picture, then the frame that shows it.
-MOVE = """
-async ([cell, kind, moves]) => {
-    const handle = cell.querySelector('.noUi-handle');
-    const canvas = cell.querySelector('canvas');
+# Slider to frame: a key, the first change of what is shown, the frame that shows it.
+MOVES = "async (moves) => {" + HAND + """
     const times = [];
-    const frame = () => new Promise(done => requestAnimationFrame(done));
     for (let k = 0; k < moves; k++) {
-        await new Promise(done => setTimeout(done, 150));
-        const begin = performance.now();
+        await pause(k ? 250 : 0);
+        const before = shown(), begun = performance.now();
         const changed = new Promise((done, fail) => {
-            const late = setTimeout(() => fail(new Error(kind + ': no picture')), 60000);
-            const finish = () => { clearTimeout(late); observer.disconnect(); done(); };
-            const observer = new MutationObserver(changes => {
-                for (const change of changes) for (const node of change.addedNodes) {
-                    const name = node.nodeName.toLowerCase();
-                    const image = name === 'img' ? node : node.querySelector?.('img');
-                    if (kind === 'echo' && change.target.closest('.widget-html')) return finish();
-                    if (kind === 'lab' && name === 'svg' && node.getAttribute('role')) {
-                        return finish();
-                    }
-                    if (kind === 'interact' && image) {
-                        return image.complete ? finish() : image.addEventListener('load', finish);
-                    }
-                }
-            });
-            observer.observe(cell, {subtree: true, childList: true, characterData: true});
-            if (kind === 'ipympl') {
-                const context = canvas.getContext('2d');
-                const kept = context.drawImage.bind(context);
-                context.drawImage = (...all) => {
-                    kept(...all);
-                    delete context.drawImage;
-                    finish();
-                };
-            }
+            const late = setTimeout(() => fail(new Error('no picture')), 20000);
+            new MutationObserver((changes, observer) => {
+                if (shown() === before) return;
+                clearTimeout(late); observer.disconnect(); done();
+            }).observe(cell, {subtree: true, childList: true, characterData: true});
         });
-        const key = Math.floor(k / 20) % 2 ? 'ArrowLeft' : 'ArrowRight';
+        const key = Math.floor(k / 8) % 2 ? 'ArrowLeft' : 'ArrowRight';
         handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
         await changed;
         await frame();
-        times.push(performance.now() - begin);
+        times.push(performance.now() - begun);
     }
     return times;
-}
-"""
+}"""
+# A drag at the page's own frame rate: at each frame a step of the hand; what was shown is counted.
+DRAG = "async (seconds) => {" + HAND + """
+    const box = track.getBoundingClientRect(), grip = handle.getBoundingClientRect();
+    const send = (kind, x, target, buttons) => target.dispatchEvent(new PointerEvent(kind, {
+        clientX: x, clientY: grip.y + grip.height / 2, buttons, bubbles: true, cancelable: true,
+        pointerType: 'mouse', isPrimary: true }));
+    const from = grip.x + grip.width / 2;
+    send('pointerdown', from, handle, 1);
+    const counts = Array(seconds).fill(0), ticks = Array(seconds).fill(0), begun = performance.now();
+    let last = shown(), changed = begun;
+    for (let now = begun; now - begun < 1000 * seconds; now = performance.now()) {
+        const second = Math.floor((now - begun) / 1000), part = (now - begun) / 1000 / seconds;
+        // There and back, so that each frame has a stop of its own.
+        const share = seconds === 1 ? 0.1 + 0.85 * part : 0.5 + 0.4 * Math.sin(6.3 * part * seconds / 2);
+        send('pointermove', box.x + share * box.width, document, 1);
+        await frame();
+        ticks[second]++;
+        if (shown() !== last) { last = shown(); counts[second]++; }
+    }
+    const ended = performance.now();
+    send('pointerup', from, document, 0);
+    for (changed = ended; performance.now() - ended < 1200; await frame())
+        if (shown() !== last) { last = shown(); changed = performance.now(); }
+    return {counts, ticks, settled: changed - ended};
+}"""
 
 
-def kernel_ratios(rounds=12, moves=20):
-    """CPU time of a move of the lab against a full redraw and against a fresh figure."""
-    lab = SlowdownLab(language="en")
-    kept = slowdown_figure(lab.histories, language="en")
-    etas = [0.1 + 0.01 * k for k in range(moves)]
-
-    def move():
-        for eta in etas:
-            lab.eta.value = eta
-
-    def runs(eta):
-        return [train_neuron(w, b, eta=eta, cost=QUADRATIC) for w, b in STARTS]
-
-    def redraw():
-        for eta in etas[:2]:
-            kept.show(runs(eta)).png()
-
-    def fresh():
-        for eta in etas[:2]:
-            slowdown_figure(runs(eta), language="en").png()
-
-    ways = {"move": (move, moves), "redraw": (redraw, 2), "fresh": (fresh, 2)}
-    spent = {name: [] for name in ways}
-    for _ in range(rounds):
-        for name, (way, times) in ways.items():
-            begin = process_time()
-            way()
-            spent[name].append((process_time() - begin) / times)
-    middle = {name: median(times) for name, times in spent.items()}
-    print(f"kernel time of a move: {middle['move'] * 1e3:.2f} ms, "
-          f"{len(lab._live.svg.encode()) / 1000:.1f} kB sent")
-    return [
-        ("kernel time: move / full redraw of the kept figure", middle["move"] / middle["redraw"],
-         0.06),
-        ("kernel time: move / fresh inline figure", middle["move"] / middle["fresh"], 0.04),
-    ]
+def kernel_ratios(moves=16, rounds=5):
+    """CPU time of a move of each lab against one full redraw of its figure."""
+    small = {"NetworkLab": {"hidden": 3, "epochs": 2, "batch_size": 100}}
+    for name in ("CostLab", "EffectLab", "LearningTimeLab", "NetworkLab", "SaturationLab",
+                 "SigmoidLab", "SlowdownLab"):
+        lab = getattr(labs, name)("en", **small.get(name, {}))
+        control = next(iter(lab.panel.numbers.values()))
+        middle = control.nearest(control.value)
+        stops = [control.stops[(middle + k) % len(control.stops)] for k in range(1, moves + 1)]
+        spent = {"move": [], "redraw": []}
+        for _ in range(rounds):
+            begun = process_time()
+            for stop in stops:
+                control.value = stop
+            spent["move"].append((process_time() - begun) / moves)
+            begun = process_time()
+            tuple(lab.draw(lab.result, lab.moment))
+            lab.figure.png()
+            spent["redraw"].append(process_time() - begun)
+        move, redraw = median(spent["move"]), median(spent["redraw"])
+        yield f"{name}: a move {1000 * move:.1f} ms, of a full redraw", move / redraw, 0.2
 
 
-def browser_ratios(rounds=4, moves=15):
-    """Slider to frame in a real JupyterLab: the lab against an echo, interact and ipympl."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "browser"))
-    import importlib.util
+def measured_in(page, moves):
+    """{what: number} of one visit to each cell, in the window `page`."""
+    found = {}
+    for name, source in CELLS.items():
+        page.put_cell(source)
+        if name == "lab":  # a first drag, nothing has hovered yet
+            page.page.evaluate("() => { window.strips.length = 0; }")
+            found["first"] = page.page.evaluate(DRAG, 2)["counts"][1]
+            page.page.wait_for_function("() => window.strips.every((strip) => strip.done)")
+            page.put_cell(source)
+            page.page.evaluate("() => { window.strips.length = 0; }")
+            page.page.locator(".lecture-eta").first.hover()
+            page.page.wait_for_function("() => window.strips[0]?.done", timeout=20_000)
+            strip = page.page.evaluate("() => window.strips[0]")
+            found["strip"], found["bytes"] = strip["done"] - strip["begun"], strip["bytes"]
+            page.page.wait_for_timeout(200)
+        found[name] = median(page.page.evaluate(MOVES, moves)[2:])
+        drag = page.page.evaluate(DRAG, 1)
+        found[f"{name} frames"], found[f"{name} settled"] = drag["counts"][0], drag["settled"]
+        found["ticks"] = drag["ticks"][0]
+    return found
 
+
+def browser_ratios(rounds=3, moves=14):
+    """The same window near the kernel and far from it."""
+    sys.path[:0] = [str(TESTS / "browser"), str(TESTS / "tools")]
     import real_lab
+    from hand import Desk
+    from slow_road import slow_road
 
     if not real_lab.find_browser():
         print("no Chromium or Chrome found: the browser's ratios are left out")
-        return []
-    ways = {name: code for name, code in WAYS.items()
-            if name != "ipympl" or importlib.util.find_spec("ipympl")}
+        return
     with tempfile.TemporaryDirectory() as folder:
-        for name, code in ways.items():
-            cells = [nbformat.v4.new_code_cell(text.strip()) for text in (SETUP, code)]
-            notebook = nbformat.v4.new_notebook(cells=cells)
-            notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-            nbformat.write(notebook, Path(folder) / f"{name}.ipynb")
-        spent = {name: [] for name in ways}
-        with real_lab.jupyter_server(folder) as server, real_lab.chromium() as browser:
-            for _ in range(rounds):
-                for name in ways:
-                    with real_lab.LabPage.new(browser, server) as lab:
-                        lab.open_notebook(f"{name}.ipynb")
-                        lab.run_all()
-                        cell = lab.page.locator(".jp-Cell").nth(1)
-                        cell.locator(".noUi-handle").first.wait_for()
-                        lab.wait_idle()
-                        times = lab.page.evaluate(MOVE, [cell.element_handle(), name, moves])
-                        spent[name] += times[3:]
-    middle = {name: median(times) for name, times in spent.items()}
-    print("slider to frame:", ", ".join(f"{name} {ms:.0f} ms" for name, ms in middle.items()))
-    aims = {"echo": 1.35, "interact": None, "ipympl": 0.45}
-    return [(f"slider to frame: lab / {name}", middle["lab"] / middle[name], aims[name])
-            for name in middle if name != "lab"]
+        Desk.store(Path(folder) / "desk.ipynb")
+        with (real_lab.jupyter_server(folder) as server, real_lab.chromium() as browser,
+              slow_road(int(server.url.rpartition(":")[2])) as road):
+            far = real_lab.Server(f"http://127.0.0.1:{road.port}", server.token)
+            with real_lab.LabPage.new(browser, far) as page:
+                page.page.add_init_script(STRIPS)
+                page.open_notebook("desk.ipynb")
+                desk = Desk(page)
+                page.put_cell = lambda source: (desk.run(source.strip()),
+                                                page.page.locator(".noUi-handle").first.wait_for(),
+                                                page.page.wait_for_timeout(400))
+                for delay in (0.0, 0.075):
+                    road.delay, all_found = delay, []
+                    for _ in range(rounds):
+                        all_found.append(measured_in(page, moves))
+                    yield from told({key: median(one[key] for one in all_found)
+                                     for key in all_found[0]}, f"{2000 * delay:.0f} ms away")
+
+
+def told(found, where):
+    """(what, measured, aim) of one distance."""
+    ticks = found["ticks"]
+    yield f"{where}: echo, ms from slider to frame", found["echo"], None
+    yield f"{where}: frames the page itself had in a second", ticks, None
+    yield f"{where}: frames of the echo in a drag of a second", found["echo frames"], None
+    yield f"{where}: lab, ms from slider to frame (at most)", found["lab"], 12
+    yield f"{where}: lab / echo (at most)", found["lab"] / found["echo"], 0.35
+    yield f"{where}: lab without a strip / echo (at most)", found["asked"] / found["echo"], 1.35
+    yield f"{where}: lab, frames in a drag of a second (at least)", found["lab frames"], 50
+    yield f"{where}: lab, frames of those the page had", found["lab frames"] / ticks, None
+    yield f"{where}: lab, ms from the last move to rest (at most)", found["lab settled"], 100
+    yield f"{where}: first drag, frames in its second second (at least)", found["first"], 30
+    yield f"{where}: strip complete, ms after the first touch (at most)", found["strip"], 600
+    yield f"{where}: strip, kB deflated (at most)", found["bytes"] / 1000, 100
 
 
 def ratios():
-    """(name, measured ratio, aim or None)."""
-    return kernel_ratios() + browser_ratios()
+    """(name, measured, aim or None)."""
+    yield from kernel_ratios()
+    yield from browser_ratios()
 
 
 if __name__ == "__main__":
+    print("load", *os.getloadavg())
     for name, measured, aim in ratios():
-        print(f"{name:55s} {measured:6.3f}" + (f"   aim {aim}" if aim else ""))
+        print(f"{name:66s} {measured:8.2f}" + (f"   aim {aim}" if aim else ""), flush=True)
+    print("load", *os.getloadavg())

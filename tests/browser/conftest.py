@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 
-import nbformat
 import pytest
 
 import real_lab
@@ -74,9 +73,7 @@ def website(tmp_path_factory):
 @pytest.fixture(scope="session")
 def window(chromium, jupyter, lecture_folder):
     """A window that many tests share, on a notebook of one cell; `road.delay` slows its network."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(id="desk")])
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, lecture_folder / "desk.ipynb")
+    Desk.store(lecture_folder / "desk.ipynb")
     with slow_road(int(jupyter.url.rpartition(":")[2])) as road:
         far = real_lab.Server(f"http://127.0.0.1:{road.port}", jupyter.token)
         with real_lab.LabPage.new(chromium, far) as page:

@@ -93,6 +93,15 @@ class Desk:
     def __init__(self, window):
         self.window, self.page = window, window.page
 
+    @staticmethod
+    def store(path):
+        """Write the notebook of one empty cell that a desk works on."""
+        import nbformat
+
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(id="desk")])
+        notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+        nbformat.write(notebook, path)
+
     def put(self, lab, shown="lab"):
         """Run a cell that makes `lab` and shows it; wait until it is alive. Returns the view."""
         self.run(f"from lecture_core.labs import *\nlab = {lab}\n{shown}")

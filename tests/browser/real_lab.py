@@ -111,6 +111,7 @@ def jupyter_server(folder):
                 "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
                 "--LabApp.news_url=None",
                 "--LabApp.expose_app_in_browser=True",
+                "--JupyterNotebookApp.expose_app_in_browser=True",
                 # Should the test run be killed, the server ends by itself.
                 *(
                     "--MappingKernelManager.cull_idle_timeout=600",

@@ -88,8 +88,8 @@ def test_hand_and_code_at_once_the_newest_value_wins(desk, subshells, hand_last)
         assert lab.alert().is_hidden()
         assert desk.ask("[lab.eta.value, lab.epochs.value, lab.history['quadratic'].epochs]") == [
             0.7, 300, 300]
-        assert desk.ask("lab.history['quadratic'].train_cost.tolist() == NetworkLab(hidden=10,"
-                        " epochs=300, eta=0.7, seed=1).history['quadratic'].train_cost.tolist()")
+        assert desk.ask("lab.history['quadratic'].cost.tolist() == NetworkLab(hidden=10,"
+                        " epochs=300, eta=0.7, seed=1).history['quadratic'].cost.tolist()")
     finally:
         set_subshells(desk, True)
 

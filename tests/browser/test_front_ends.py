@@ -1,0 +1,172 @@
+"""Lab 01 in every front end a reader may have, and through what happens to a page: a notebook
+reopened, a kernel restarted, a narrow window, an export that is read without a kernel."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+
+import pytest
+
+from hand import LabOnPage
+
+PATH = "notebooks/en/01_slowdown.ipynb"
+
+
+def need(package):
+    if not importlib.util.find_spec(package):
+        pytest.skip(f"{package} is not installed (it is in tests/requirements.txt)")
+
+
+def lab_in(lab):
+    root = lab.page.locator(".lecture-lab[data-lecture=alive]").first
+    root.wait_for()
+    return LabOnPage(lab.page, root)
+
+
+def answers(view, label="η = 0.15"):
+    """A drag and keys move picture and number together."""
+    assert label in view.label.replace("\xa0", " ")
+    view.drag("eta", 0.85)
+    view.page.wait_for_function(
+        """([root, box]) => root.querySelector('svg[role=img]').getAttribute('aria-label')
+            .includes(`η\\u00a0=\\u00a0${box.value},`) && +box.value > 1""",
+        arg=[view.root.element_handle(), view.box("eta").element_handle()], timeout=20_000)
+    number = float(view.box("eta").input_value())
+    view.press("eta", "ArrowRight", "ArrowRight")
+    view.page.wait_for_function(
+        """([root, box, number]) => root.querySelector('svg[role=img]').getAttribute('aria-label')
+            .includes(`η\\u00a0=\\u00a0${box.value},`) && +box.value > number""",
+        arg=[view.root.element_handle(), view.box("eta").element_handle(), number],
+        timeout=20_000)
+    assert view.handle("eta").evaluate("node => node === document.activeElement"), "keys went on"
+
+
+def test_notebook_7_opens_lab_01_and_drags_it(lab):
+    need("notebook")
+    lab.page.goto(f"{lab.server.url}/notebooks/{PATH}?token={lab.server.token}")
+    lab.page.wait_for_function(
+        """() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel
+            ?.status === 'idle'""")
+    lab.command("notebook:run-all-cells")
+    answers(lab_in(lab))
+    assert lab.errors == [] and lab.foreign_requests() == []
+
+
+def test_voila_opens_lab_01_drags_it_and_runs_its_film(lab):
+    need("voila")
+    lab.page.goto(f"{lab.server.url}/voila/render/{PATH}?token={lab.server.token}")
+    view = lab_in(lab)
+    answers(view)
+    view.control("pace").locator("select").select_option(label="fast")
+    view.watch("epoch")
+    view.play().click()
+    lab.page.wait_for_timeout(3500)
+    shown = [int(box) for *_, box in view.seen()]
+    assert len(set(shown)) > 30 and shown[-1] == 300
+    lab.errors = [error for error in lab.errors if "/voila/static" not in error]
+    assert lab.errors == [] and lab.foreign_requests() == []
+
+
+def test_a_notebook_reopened_shows_its_lab_alive(lab):
+    lab.open_notebook(PATH)
+    lab.run_all()
+    lab.show("lab")
+    view = lab_in(lab)
+    view.type("eta", "0.3")
+    lab.page.wait_for_function("root => root.innerHTML.includes('η\\u00a0=\\u00a00.3,')",
+                               arg=view.root.element_handle())
+    lab.command("docmanager:save")
+    lab.page.goto("about:blank")
+    lab.open_notebook(PATH, clear=False)
+    lab.show("lab")
+    answers(lab_in(lab), "η = 0.3")
+    assert lab.errors == []
+
+
+def test_a_restarted_kernel_leaves_the_picture_and_says_what_to_do(lab):
+    lab.open_notebook(PATH)
+    lab.run_all()
+    lab.show("lab")
+    view = lab_in(lab)
+    before = view.label
+    lab.page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    lab.wait_idle()
+    view.drag("w[0]", 0.9)
+    view.alert().wait_for(timeout=15_000)
+    assert "run" in view.alert().inner_text().lower()
+    assert view.label == before
+    assert lab.errors == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (800, 800), (390, 800)])
+@pytest.mark.parametrize("kind", ["SlowdownLab", "SaturationLab", "NetworkLab"])
+def test_every_control_can_be_reached(desk, kind, width, height):
+    page = desk.page
+    page.set_viewport_size({"width": width, "height": height})
+    narrow = width < 1024  # the file browser is closed where it would take half the window
+    try:
+        if narrow:
+            desk.window.command("application:toggle-left-area")
+        small = ", hidden=3, epochs=2, batch_size=100" if kind == "NetworkLab" else ""
+        lab = desk.put(f"{kind}(language='ru'{small})")
+        desk.window.screenshot(f"{kind}-{width}")
+        controls = lab.root.locator("input:visible, button:visible, select:visible, .noUi-handle")
+        for control in controls.all():
+            control.scroll_into_view_if_needed()
+            reached = control.evaluate("""node => {
+                const box = node.getBoundingClientRect();
+                const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+                const hit = document.elementFromPoint(x, y);
+                return node === hit || node.contains(hit) || node.outerHTML.slice(0, 120) + [x, y];
+            }""")
+            assert reached is True
+        lengths = [track.bounding_box()["width"] for track in lab.root.locator(".noUi-base").all()]
+        assert min(lengths) >= 100, lengths
+    finally:
+        if narrow:
+            desk.window.command("application:toggle-left-area")
+        page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_an_executed_export_shows_the_lab_s_picture_without_a_kernel(lab, tmp_path):
+    notebook = tmp_path / "lab.ipynb"
+    code = "from lecture_core.labs import CostLab\nCostLab('en')"
+    write(notebook, code)
+    subprocess.run([sys.executable, "-m", "nbconvert", "--execute", "--to", "html", notebook],
+                   check=True, capture_output=True)
+    text = notebook.with_suffix(".html").read_text(encoding="utf-8")
+    assert len(re.findall(r'<img[^>]*src="data:image/png;base64,', text)) == 1
+    lab.page.goto(notebook.with_suffix(".html").as_uri())
+    image = lab.page.locator("img").first
+    image.wait_for()
+    assert image.evaluate("node => node.naturalWidth") > 600
+    assert image.get_attribute("alt")
+
+
+def write(path, code):
+    import nbformat
+
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, path)
+
+
+def test_a_cell_run_again_and_again_keeps_no_widget_and_little_memory(desk):
+    code = "from lecture_core.labs import *\nlab = SlowdownLab('en')\nlab"
+    held = "[len(__import__('ipywidgets').widgets.widget._instances), " \
+           "__import__('psutil').Process().memory_info().rss / 1e6]"
+    models = """async () => {
+        const cell = window.jupyterapp.shell.currentWidget.content.widgets[0];
+        return cell.node.querySelectorAll('.lecture-lab').length;
+    }"""
+    for _ in range(5):
+        desk.run(code)
+    before = desk.ask(held)
+    for _ in range(15):
+        desk.run(code)
+    after = desk.ask(held)
+    assert after[0] == before[0]
+    assert (after[1] - before[1]) / 15 < 0.5
+    assert desk.page.evaluate(models) == 1
