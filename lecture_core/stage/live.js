@@ -25,6 +25,9 @@ class Stage {
     for (const part of this.model.get("parts"))
       for (const role of ["box", "slider", "choice", "play"])
         if (part[role]) this.models[part[role]] = await this.model.widget_manager.get_model(part[role]);
+    // The film has a clock of its own. The player's would stop it a frame before the end, and in two views at once.
+    for (const { play } of this.model.get("parts"))
+      if (play) Object.assign(this.models[play], { loop() {}, animate() { this.save_changes(); } });
     this.listening = [[this.model, "change:frame", () => this.refresh()],
       [this.model, "change:problem", () => this.views.forEach((view) => view.complain())],
       [this.model, "msg:custom", (message, buffers) => this.received(message, buffers)]];

@@ -17,9 +17,9 @@ SAME = """([root, layer]) => {
 WATCH = """([root, box]) => {
     const seen = window.seen = [];
     const look = () => {
-        seen.push([performance.now(), root.querySelector('svg[role=img]').getAttribute('aria-label'),
-                   box.value]);
-        if (window.seen === seen) requestAnimationFrame(look);
+        const picture = root.querySelector('svg[role=img]');
+        if (picture) seen.push([performance.now(), picture.getAttribute('aria-label'), box.value]);
+        if (window.seen === seen && picture) requestAnimationFrame(look);
     };
     look();
 }"""
@@ -135,7 +135,8 @@ class Desk:
         """Run code in the kernel as another cell would; what it prints, or its traceback."""
         return self.page.evaluate(
             """async code => {
-                const panel = window.jupyterapp.shell.currentWidget;
+                const panel = [...window.jupyterapp.shell.widgets('main')]
+                    .find(one => one.sessionContext);
                 const future = panel.sessionContext.session.kernel.requestExecute({code});
                 const said = [];
                 future.onIOPub = ({content}) => said.push(content.text ?? content.evalue ?? '');
