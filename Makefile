@@ -13,6 +13,9 @@ NEW_ENOUGH := -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 1
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$name $(NEW_ENOUGH) >/dev/null 2>&1 && echo $$name && break; done)
 
+# A worker a core; a notebook's cells stay with one worker.
+PARALLEL := -n auto --dist
+
 CELLS := all
 LITE :=
 
@@ -45,10 +48,10 @@ lab: $(VENV)/.installed
 test: test-unit test-notebooks test-browser
 
 test-unit: $(VENV)/.tested-with
-	$(BIN)/python -m pytest tests --ignore=tests/browser
+	$(BIN)/python -m pytest $(PARALLEL) worksteal tests --ignore=tests/browser
 
 test-notebooks: $(VENV)/.tested-with
-	$(BIN)/python -m pytest --nbval notebooks
+	$(BIN)/python -m pytest $(PARALLEL) loadfile --nbval notebooks
 
 test-browser: $(VENV)/.tested-with
 	$(BIN)/python -m pytest tests/browser
