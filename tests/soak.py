@@ -61,7 +61,7 @@ def moves_in_one_page(desk, moves):
     lines = "\n".join(f"display({kind}('en'))" for kind in KINDS)
     desk.run(f"from IPython.display import display\nfrom lecture_core.labs import *\n{lines}")
     desk.page.locator(".lecture-lab[data-lecture=alive]").nth(len(KINDS) - 1).wait_for()
-    faults = []
+    faults, before = [], ()
     warm = max(500, moves // 5)
     for part in (warm, moves):
         desk.page.evaluate(MOVES, part)
@@ -71,15 +71,15 @@ def moves_in_one_page(desk, moves):
         page = page_memory(desk.page)
         print(f"after {part} moves: kernel {rss / 1e6:.1f} MB, {objects} objects, {figures} "
               f"figures; page {page / 1e6:.1f} MB", flush=True)
-        if part == moves:
-            before_objects, before_rss, before_figures, before_page = before
+        if before:
+            before_rss, before_figures, before_page = before
             if rss > 1.01 * before_rss:
                 faults.append(f"the kernel grew by {(rss - before_rss) / 1e6:.1f} MB")
             if figures != before_figures:
                 faults.append(f"{figures - before_figures} figures are left")
             if page > 1.01 * before_page + 2e6:  # which strips are kept differs
                 faults.append(f"the page grew by {(page - before_page) / 1e6:.1f} MB")
-        before = objects, rss, figures, page
+        before = rss, figures, page
     return faults + desk.window.errors + desk.window.error_outputs()
 
 

@@ -50,8 +50,8 @@ window.DecompressionStream = class extends DecompressionStream {
 HAND = """
 const cell = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output');
 const handle = cell.querySelector('.noUi-handle'), track = handle.closest('.noUi-base');
-const shown = () => (cell.querySelector('.lecture-lab svg[role=img]') ?? cell.querySelector('.widget-html-content'))
-    .outerHTML;
+const shown = () => (cell.querySelector('.lecture-lab svg[role=img]')
+    ?? cell.querySelector('.widget-html-content')).outerHTML;
 const pause = (ms) => new Promise(done => setTimeout(done, ms));
 const frame = () => new Promise(done => requestAnimationFrame(done));
 """
@@ -79,24 +79,27 @@ MOVES = "async (moves) => {" + HAND + """
 # A drag at the page's own frame rate: at each frame a step of the hand; what was shown is counted.
 DRAG = "async (seconds) => {" + HAND + """
     const box = track.getBoundingClientRect(), grip = handle.getBoundingClientRect();
-    const send = (kind, x, target, buttons) => target.dispatchEvent(new PointerEvent(kind, {
-        clientX: x, clientY: grip.y + grip.height / 2, buttons, bubbles: true, cancelable: true,
-        pointerType: 'mouse', isPrimary: true }));
+    const send = (kind, x, target, buttons) => {
+        const how = { clientX: x, clientY: grip.y + grip.height / 2, buttons, bubbles: true,
+                      cancelable: true, pointerType: 'mouse', isPrimary: true };
+        target.dispatchEvent(new PointerEvent('pointer' + kind, how));
+        target.dispatchEvent(new MouseEvent('mouse' + kind, how));
+    };
     const from = grip.x + grip.width / 2;
-    send('pointerdown', from, handle, 1);
-    const counts = Array(seconds).fill(0), ticks = Array(seconds).fill(0), begun = performance.now();
+    send('down', from, handle, 1);
+    const counts = Array(seconds).fill(0), ticks = [...counts], begun = performance.now();
     let last = shown(), changed = begun;
     for (let now = begun; now - begun < 1000 * seconds; now = performance.now()) {
         const second = Math.floor((now - begun) / 1000), part = (now - begun) / 1000 / seconds;
         // There and back, so that each frame has a stop of its own.
-        const share = seconds === 1 ? 0.1 + 0.85 * part : 0.5 + 0.4 * Math.sin(6.3 * part * seconds / 2);
-        send('pointermove', box.x + share * box.width, document, 1);
+        const share = seconds === 1 ? 0.1 + 0.85 * part : 0.5 + 0.4 * Math.sin(6.3 * part);
+        send('move', box.x + share * box.width, document.documentElement, 1);
         await frame();
         ticks[second]++;
         if (shown() !== last) { last = shown(); counts[second]++; }
     }
     const ended = performance.now();
-    send('pointerup', from, document, 0);
+    send('up', from, document.documentElement, 0);
     for (changed = ended; performance.now() - ended < 1200; await frame())
         if (shown() !== last) { last = shown(); changed = performance.now(); }
     return {counts, ticks, settled: changed - ended};

@@ -84,7 +84,8 @@ class LabOnPage:
 
     def seen(self):
         """What was noted since `watch`, which ends."""
-        return self.page.evaluate("() => { const all = window.seen; window.seen = null; return all; }")
+        return self.page.evaluate(
+            "() => { const all = window.seen; window.seen = null; return all; }")
 
 
 class Desk:

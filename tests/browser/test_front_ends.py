@@ -24,6 +24,13 @@ def lab_in(lab):
     return LabOnPage(lab.page, root)
 
 
+@pytest.fixture(autouse=True)
+def quick(request):
+    """A window that is open has nothing that takes minutes."""
+    if "lab" in request.fixturenames:
+        request.getfixturevalue("lab").page.set_default_timeout(60_000)
+
+
 def answers(view, label="η = 0.15"):
     """A drag and keys move picture and number together."""
     assert label in view.label.replace("\xa0", " ")

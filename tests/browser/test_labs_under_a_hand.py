@@ -48,7 +48,8 @@ def test_another_slider_dragged_at_once_takes_over(desk):
 
 def test_a_number_typed_while_a_strip_arrives_is_the_one_that_counts(desk):
     lab = desk.put(SLOWDOWN)
-    for name, words, value in (("eta", "0.37", 0.37), ("w[1]", "-1,5", -1.5), ("eta", "0,15", 0.15)):
+    typed = (("eta", "0.37", 0.37), ("w[1]", "-1,5", -1.5), ("eta", "0,15", 0.15))
+    for name, words, value in typed:
         lab.drag("eta", 0.9, 0.3)
         lab.type(name, words)
         desk.settled(lab)

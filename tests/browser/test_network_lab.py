@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+
 @pytest.fixture
 def network(desk):
     return desk.put("NetworkLab(language='en')")

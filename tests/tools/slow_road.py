@@ -29,7 +29,9 @@ class Road:
         except OSError:
             writer.close()
             return
-        await asyncio.gather(self._carry(reader, there_writer), self._carry(there_reader, writer))
+        with contextlib.suppress(asyncio.CancelledError):  # the road is closed
+            await asyncio.gather(self._carry(reader, there_writer),
+                                 self._carry(there_reader, writer))
 
     async def _carry(self, reader, writer):
         """Bytes in their order, each piece `delay` after it came; the pieces do not queue up."""
