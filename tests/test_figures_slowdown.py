@@ -79,11 +79,3 @@ def test_a_rule_that_ends_earlier_or_runs_off_stays_on_the_page():
     assert figure.base_key == SlowdownFigure(language="en").show(histories).base_key
     svg = SvgLayers(figure).layer()
     assert not re.search(r"[\"\s](nan|inf)", re.sub('aria-label="[^"]*"', "", svg))
-
-
-def test_bets_are_hollow_diamonds_on_the_output():
-    figure = SlowdownFigure(language="en").show(runs(), bets=[(30, 0.4), (250, 0.1)])
-    bets = next(artist for artist in figure.live if getattr(artist, "get_marker", str)() == "D")
-    assert bets.get_xdata().tolist() == [30, 250] and bets.get_ydata().tolist() == [0.4, 0.1]
-    assert bets.get_markerfacecolor() == "none" and bets.axes is figure._panels["a"]
-    assert len(figure.show(runs())._bets.get_xdata()) == 0

@@ -4,6 +4,7 @@ import numpy as np
 
 from lecture_core.activation import logit, sigmoid, sigmoid_prime
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.figures.bet_marks import mark_bets
 from lecture_core.figures.look import (
     COST_COLOURS,
     INK,
@@ -25,8 +26,11 @@ _POINTER = {"arrowstyle": "-", "color": INK}
 
 
 @styled
-def factors_figure(runs, *, language):
-    """dC/da, da/dz, dz/dw and their product dC/dw by epoch, one curve a start."""
+def factors_figure(runs, *, language, bets=()):
+    """dC/da, da/dz, dz/dw and their product dC/dw by epoch, one curve a start.
+
+    `bets` are marked at (epoch, da/dz).
+    """
     figure = LectureFigure(4.5, language=language)
     panels = figure.subplots(2, 2, sharex=True).ravel()
     names = (r"$\partial C/\partial a = a - y$", r"$\partial a/\partial z = \sigma\,'(z)$",
@@ -43,7 +47,7 @@ def factors_figure(runs, *, language):
             axes.set_xlim(0, len(values) - 1)
     panels[2].legend(loc="lower left")
     figure.description = figure.words("factors_alt", epochs=len(runs[0].a) - 1)
-    return figure
+    return mark_bets(figure, panels[1], bets)
 
 
 class SigmoidFigure(LectureFigure):

@@ -4,6 +4,7 @@ import numpy as np
 
 from lecture_core.activation import sigmoid_prime
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.figures.bet_marks import mark_bets
 from lecture_core.figures.look import (
     COST_COLOURS,
     GROUND,
@@ -69,10 +70,11 @@ def damping_figure(z, *, language):
 
 
 @styled
-def start_times_figure(z0, simulated, z, law, *, language, etas):
+def start_times_figure(z0, simulated, z, law, *, language, etas, bets=()):
     """Epochs to a <= 0.2 against the start z0: points simulated, lines the learning-time law.
 
-    simulated (at z0), law (at z) and etas hold a value for each cost, the quadratic first.
+    simulated (at z0), law (at z) and etas hold a value for each cost, the quadratic first; `bets`
+    are marked at (z0, epochs).
     """
     figure = LectureFigure(3.7, language=language)
     axes = figure.subplots()
@@ -86,7 +88,7 @@ def start_times_figure(z0, simulated, z, law, *, language, etas):
     figure.description = figure.words(
         "times_alt", z=number(z0[-1]), quadratic=f"{simulated[0][-1]:.0f}",
         cross_entropy=f"{simulated[1][-1]:.0f}")
-    return figure
+    return mark_bets(figure, axes, bets)
 
 
 @styled

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.ticker import FuncFormatter, NullLocator
 
+from lecture_core.figures.bet_marks import mark_bets
 from lecture_core.figures.look import (
     COST_COLOURS,
     INK,
@@ -97,10 +98,10 @@ def search_figure(searches, *, language):
 
 
 @styled
-def learning_curves_figure(results, *, language, first=5):
+def learning_curves_figure(results, *, language, first=5, bets=()):
     """Accuracy by epoch, thin for each seed, thick for the mean; on the left the first epochs.
 
-    `results` holds one Runs a cost.
+    `results` holds one Runs a cost; `bets` are marked on the left, at (epoch, share right).
     """
     figure = LectureFigure(3.7, language=language)
     closer, whole = figure.subplots(1, 2, sharey=True)
@@ -122,7 +123,7 @@ def learning_curves_figure(results, *, language, first=5):
     figure.description = " ".join(
         figure.words("curves_alt", cost=text(runs.cost.name, language), percents=", ".join(
             f"{100 * share:.0f}" for share in runs.accuracy[:, -1])) for runs in results)
-    return figure
+    return mark_bets(figure, closer, bets)
 
 
 @styled

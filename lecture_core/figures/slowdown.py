@@ -3,9 +3,9 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from lecture_core.figures.bet_marks import mark_bets
 from lecture_core.figures.look import (
     GROUND,
-    INK,
     LEVEL,
     START_COLOURS,
     LectureFigure,
@@ -25,7 +25,7 @@ class SlowdownFigure(LectureFigure):
     """Neuron diagrams above, cost C and output a against the epoch below, one colour a start.
 
     `show(histories)` puts in new curves, `show_epoch(n)` moves the points along them. Films of
-    another rule beside them are dotted, with points of their own; bets are hollow diamonds.
+    another rule beside them are dotted, with points of their own.
     """
 
     @styled
@@ -38,7 +38,8 @@ class SlowdownFigure(LectureFigure):
         self._panels = {"C": self.panel(0.08, 0.125, 0.39, 0.49, x="epoch_axis", y="cost_axis"),
                         "a": self.panel(0.58, 0.125, 0.39, 0.49, x="epoch_axis", y="output_axis",
                                         ylim=(0, _TOP))}
-        self._panels["a"].axhline(LEARNT, **LEVEL)
+        self.output_axes = self._panels["a"]
+        self.output_axes.axhline(LEARNT, **LEVEL)
         self._curves, self._points, self._own, self._own_points = {}, {}, {}, {}
         for k in (0, 1):
             for name, axes in self._panels.items():
@@ -52,20 +53,17 @@ class SlowdownFigure(LectureFigure):
         # What is still to come lies under a veil of the ground's colour.
         self._veils = [axes.add_patch(Rectangle((0, 0), 0, 1, facecolor=GROUND, alpha=0.72,
                                                 zorder=4)) for axes in self._panels.values()]
-        self._bets, = self._panels["a"].plot([], [], "D", markersize=9, markerfacecolor="none",
-                                             markeredgecolor=INK, markeredgewidth=1.8, zorder=6,
-                                             clip_on=False, linestyle="none")
         self._clock = self.clock(self._panels["a"])
         self.live = [
             *self._curves.values(), *self._own.values(), *self._veils, *self._points.values(),
-            *self._own_points.values(), self._bets, self._clock,
+            *self._own_points.values(), self._clock,
             *(artist for neuron in self._neurons for artist in neuron.live),
         ]
 
-    def show(self, histories, epoch=None, own=None, bets=()):
+    def show(self, histories, epoch=None, own=None):
         """Draw two runs of train_neuron, one a start, with the points at `epoch` (the end).
 
-        `own` holds two more histories, of another rule, or is None; `bets` points (epoch, a).
+        `own` holds two more histories, of another rule, or is None.
         """
         self._histories, self._others = histories, own or ()
         epochs = len(histories[0].a) - 1
@@ -82,7 +80,6 @@ class SlowdownFigure(LectureFigure):
             for (k, name), curve in curves.items():
                 values = getattr(runs[k], name) if runs else ()
                 curve.set_data(np.arange(len(values)), values)
-        self._bets.set_data(*(np.reshape(list(bets), (-1, 2)).T))
         return self.show_epoch(epochs if epoch is None else epoch)
 
     def show_epoch(self, epoch):
@@ -119,7 +116,11 @@ def _highest(values):
     return float(values.max(where=np.isfinite(values), initial=0.0))
 
 
-def slowdown_figure(histories, *, language, epoch=None):
-    """The picture of two starts: `histories` holds one run of train_neuron a start."""
+def slowdown_figure(histories, *, language, epoch=None, bets=()):
+    """The picture of two starts: `histories` holds one run of train_neuron a start.
+
+    `bets` are marked at (epoch, a).
+    """
     first = histories[0]
-    return SlowdownFigure(language=language, x=first.x, y=first.y).show(histories, epoch)
+    figure = SlowdownFigure(language=language, x=first.x, y=first.y).show(histories, epoch)
+    return mark_bets(figure, figure.output_axes, bets)

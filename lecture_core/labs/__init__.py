@@ -1,5 +1,6 @@
-"""Labs: a few controls and one picture that follows them."""
+"""Labs: a few controls and one picture that follows them; bets on what a picture will show."""
 
+from lecture_core.labs.bet import Bet, bets
 from lecture_core.labs.cost_lab import CostLab
 from lecture_core.labs.effect_lab import EffectLab
 from lecture_core.labs.learning_time_lab import LearningTimeLab
@@ -9,6 +10,7 @@ from lecture_core.labs.sigmoid_lab import SigmoidLab
 from lecture_core.labs.slowdown_lab import SlowdownLab
 
 __all__ = [
+    "Bet",
     "CostLab",
     "EffectLab",
     "LearningTimeLab",
@@ -16,4 +18,5 @@ __all__ = [
     "SaturationLab",
     "SigmoidLab",
     "SlowdownLab",
+    "bets",
 ]

@@ -2,6 +2,7 @@
 
 import bisect
 import math
+from dataclasses import replace
 from numbers import Real as RealNumber
 
 import numpy as np
@@ -37,6 +38,31 @@ class Real(TraitType):
     def set(self, control, value):
         with control.lock:  # a cell and the page may set it at the same time
             super().set(control, value)
+
+
+def accepted(spec, value, language):
+    """`value` as a float, or a ValueError that says which numbers `spec` takes."""
+    try:
+        array = np.asarray(value)
+        real = array.size == 1 and (array.dtype.kind in "iuf" or isinstance(value, RealNumber))
+        found = float(array.item()) if real and array.dtype.kind != "b" else math.nan
+    except (TypeError, ValueError, OverflowError):
+        found = math.nan
+    if not spec.low <= found <= spec.high or (spec.whole and found != round(found)):
+        shown = value if isinstance(value, str) else repr(value)
+        raise ValueError(text(
+            "control_refused", language, name=spec.said_in(language),
+            kind=text("a_whole_number" if spec.whole else "a_number", language),
+            low=number(spec.low), high=number(spec.high),
+            value=shown if len(shown) < 40 else f"{shown[:36]}…"))
+    return found
+
+
+def typed_number(spec, typed, language):
+    """The number typed, or a ValueError that says which numbers `spec` takes."""
+    found = read(typed, whole=spec.whole)
+    refused = found is None or not spec.low <= found <= spec.high
+    return accepted(spec, typed if refused else found, language)
 
 
 class NumberControl(HBox):
@@ -78,25 +104,14 @@ class NumberControl(HBox):
 
     def checked(self, value):
         """`value` as a float, or a ValueError that says which numbers this control takes."""
-        try:
-            array = np.asarray(value)
-            real = array.size == 1 and (array.dtype.kind in "iuf" or isinstance(value, RealNumber))
-            found = float(array.item()) if real and array.dtype.kind != "b" else math.nan
-        except (TypeError, ValueError, OverflowError):
-            found = math.nan
-        if not self.low <= found <= self.high or (self.spec.whole and found != round(found)):
-            shown = value if isinstance(value, str) else repr(value)
-            raise ValueError(text(
-                "control_refused", self.language, name=self.spec.said_in(self.language),
-                kind=text("a_whole_number" if self.spec.whole else "a_number", self.language),
-                low=number(self.low), high=number(self.high),
-                value=shown if len(shown) < 40 else f"{shown[:36]}…"))
-        return found
+        return accepted(self._spec_now(), value, self.language)
 
     def read(self, typed):
         """The number typed, or a ValueError that says which numbers this control takes."""
-        found = read(typed, whole=self.spec.whole)
-        return self.checked(typed if found is None or not self.low <= found <= self.high else found)
+        return typed_number(self._spec_now(), typed, self.language)
+
+    def _spec_now(self):
+        return replace(self.spec, low=self.low, high=self.high)
 
     def nearest(self, value):
         """The number of the slider's stop nearest to `value`."""
