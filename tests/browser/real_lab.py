@@ -112,6 +112,8 @@ def jupyter_server(folder):
                 "--LabApp.news_url=None",
                 "--LabApp.expose_app_in_browser=True",
                 "--JupyterNotebookApp.expose_app_in_browser=True",
+                # Notebook's own extension has no place in Voila and keeps it from starting.
+                "--VoilaConfiguration.extension_denylist=['@jupyter-notebook/lab-extension']",
                 # Should the test run be killed, the server ends by itself.
                 *(
                     "--MappingKernelManager.cull_idle_timeout=600",
