@@ -2,6 +2,7 @@
 // smaller pictures, then slightly smaller type; what still does not fit goes to a slide of its own.
 (() => {
   const TYPES = [1, 0.94, 0.88, 0.82], TINY_TYPES = [0.76, 0.7, 0.64], PICTURES = [1, 0.93, 0.86, 0.79, 0.72, 0.65];
+  const A_LINE = 24; // what a lab says may become a line longer
   const slides = document.querySelector(".reveal .slides");
 
   function room(slide) {
@@ -10,7 +11,7 @@
   }
 
   const body = slide => slide.querySelector(":scope > .body");
-  const fits = slide => body(slide).offsetHeight <= room(slide) + 0.5
+  const fits = slide => body(slide).offsetHeight <= room(slide) + 0.5 - (slide.querySelector(".lab-page svg") ? A_LINE : 0)
     && [...slide.querySelectorAll("pre.code, math, table")].every(node => node.scrollWidth <= node.clientWidth + 1
       && node.getBoundingClientRect().right <= slide.getBoundingClientRect().right - 20);
 
@@ -23,7 +24,7 @@
   function fit(slide, types) {
     for (const node of slides.querySelectorAll(".measured")) node.classList.remove("measured");
     slide.classList.add("measured");
-    const pictures = slide.querySelector(".picture, .lab-still") ? PICTURES : [1];
+    const pictures = slide.querySelector(".picture, .lab-still, .lab-page") ? PICTURES : [1];
     for (const type of types) {
       for (const picture of pictures) {
         set(slide, type, picture);
@@ -78,14 +79,6 @@
     return rest;
   }
 
-  function fitLab(lab) {
-    const slide = lab.closest("section");
-    lab.style.zoom = 1;
-    const others = body(slide).offsetHeight - lab.offsetHeight;
-    const free = room(slide) - others;
-    for (let zoom = 1; zoom > 0.5 && lab.offsetHeight * zoom > free; zoom -= 0.04) lab.style.zoom = zoom;
-  }
-
   function layOut() {
     for (const stack of slides.children) {
       for (let slide = stack.firstElementChild; slide; slide = slide.nextElementSibling) {
@@ -101,17 +94,26 @@
   }
 
   // A slide is measured at its own size, before reveal.js scales it to the window.
-  const ready = document.fonts.load('20px "Formulas"', "z").catch(() => {});
-  ready.then(() => {
+  const font = document.fonts.load('20px "Formulas"', "z").catch(() => {});
+  // A lab draws itself after the page has loaded; then its size is known.
+  const labs = [...document.querySelectorAll(".lab-page .lecture-picture")].map(picture => new Promise(drawn => {
+    new MutationObserver((_, observer) => {
+      if (!picture.querySelector("svg")) return;
+      observer.disconnect();
+      drawn();
+    }).observe(picture, { childList: true, subtree: true });
+    setTimeout(drawn, 5000); // a browser without what a lab needs still has its slides
+  }));
+  Promise.all([font, ...labs]).then(() => {
     document.documentElement.classList.add("measuring");
     layOut();
     document.documentElement.classList.remove("measuring");
     return Reveal.initialize({
       width: 1280, height: 720, margin: 0, center: false, hash: true, slideNumber: "c/t", navigationMode: "linear",
       transition: "none", backgroundTransition: "none", plugins: [RevealNotes],
-      // Space and Enter belong to the button or the folded hint that has the focus.
-      keyboardCondition: event => !((event.key === " " || event.key === "Enter")
-        && event.target.closest?.("button, summary, a, [role=button]")),
+      // All keys belong to a lab's control that has the focus, Space and Enter to a button or a hint.
+      keyboardCondition: event => !event.target.closest?.(".lab-page :is(input, select)")
+        && !((event.key === " " || event.key === "Enter") && event.target.closest?.("button, summary, a, [role=button]")),
     });
   }).then(() => { document.documentElement.dataset.ready = "yes"; });
 
@@ -125,8 +127,4 @@
     event.stopImmediatePropagation();
     turn[event.key]();
   }, true);
-
-  // A lab draws itself after the page has loaded; then its size is known.
-  const watch = new ResizeObserver(entries => entries.forEach(entry => fitLab(entry.target)));
-  for (const lab of document.querySelectorAll(".lab-page")) watch.observe(lab);
 })();

@@ -40,6 +40,26 @@ class Page:
         ]
 
 
+def drag_a_lab(page):
+    """Draws the first slider of the lab in sight to its left: the number and the picture follow."""
+    lab = page.locator(".lab-page").filter(visible=True).first
+    slider, number = lab.locator("input[type=range]").first, lab.locator("output").first
+    lab.locator(".lecture-picture svg").first.wait_for()
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    before = number.inner_text(), lab.locator(".lecture-picture").inner_html()
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 5, middle, steps=5)
+    page.mouse.up()
+    page.wait_for_function(
+        """([lab, number, picture]) => lab.querySelector("output").innerText !== number
+            && lab.querySelector(".lecture-picture").innerHTML !== picture""",
+        arg=[lab.element_handle(), *before],
+    )
+
+
 @contextlib.contextmanager
 def window(browser, *, width=1280, height=720, theme="light", language="en"):
     context = browser.new_context(

@@ -34,7 +34,10 @@ def test_the_first_page_speaks_the_visitor_s_language(chromium, website, width, 
         window.page.goto((website / "index.html").as_uri())
         assert window.page.evaluate(f"{BODY}.lang") == language
         assert window.page.locator("h1:visible").count() == 1
+        window.page.locator(".lab-page svg:visible").first.wait_for()
         look_over(window)
+        published.drag_a_lab(window.page)
+        assert window.foreign_requests() == window.errors == []
 
 
 @pytest.mark.parametrize(("language", "width", "theme"), [
@@ -45,6 +48,8 @@ def test_a_notebook_s_page_reads_well(chromium, website, width, theme, language)
         assert window.page.evaluate(f"{BODY}.lang") == language
         assert window.page.locator("math").first.bounding_box()["width"] > 5
         look_over(window)
+        published.drag_a_lab(window.page)
+        assert window.foreign_requests() == window.errors == []
 
 
 def test_a_visitor_chooses_the_language_and_begins(chromium, website):
