@@ -192,7 +192,7 @@ def test_stop_is_heard_in_the_middle_and_keeps_what_was_learnt(monkeypatch):
     learnt = asyncio.run(stop())
     assert lab.history["quadratic"] is learnt and 5 <= learnt.epochs < 200
     assert lab.stop.disabled
-    assert f"epoch {learnt.epochs}:" in said(lab)
+    assert f"epoch {learnt.epochs}." in said(lab)
     assert lab.progress.value == learnt.epochs and lab.progress.max == 200
 
 
@@ -255,7 +255,7 @@ def test_ctrl_c_keeps_what_was_learnt_and_shows_it(monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         lab.eta.value = 2.0
     assert lab.history["quadratic"].epochs == 1
-    assert "epoch 1:" in said(lab) and not lab.running
+    assert "epoch 1." in said(lab) and not lab.running
 
 
 def test_the_reset_button_of_the_page_trains_in_slices_too():
