@@ -56,8 +56,7 @@ class Lab(VBox):
         if language not in LANGUAGES:
             raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {language!r}")
         self.language, self.lock = language, threading.RLock()
-        self.result, self._ran, self._sentences = None, {}, ()
-        self._waiting = 0
+        self.result, self._ran, self._sentences, self._waiting = None, {}, (), 0
         self.panel = Panel(self.controls, self.groups, given, language=language, lock=self.lock,
                            on_refusal=self._refused)
         for name, control in self.panel.attributes().items():
@@ -77,15 +76,6 @@ class Lab(VBox):
         self.live.on_msg(self._asked)
         self._answer()
         lifetime.let_go(self)
-
-    def figure_of(self, language):
-        raise NotImplementedError
-
-    def run(self, **values):
-        raise NotImplementedError
-
-    def draw(self, result, moment):
-        raise NotImplementedError
 
     def outcome(self, result, moment):
         return {}
@@ -155,8 +145,7 @@ class Lab(VBox):
     def _answer(self):
         """Compute and show what the controls say now."""
         try:
-            values = self.panel.values()
-            made = self._result_of(values)
+            made = self._result_of(self.panel.values())
             if inspect.isgenerator(made):
                 self._work.start(made, sliced=by_hand())
             else:
