@@ -119,7 +119,12 @@ class Stage {
     this.read(name, strip, stream.readable.pipeThrough(new TextDecoderStream()).getReader());
     const near = part.choice ? this.models[part.choice].get("index") : this.models[part.slider].get("value");
     this.silence ??= setTimeout(() => this.views.forEach((view) => view.complain(this.model.get("words").kernel_silent)), 8000);
-    this.model.send({ kind: "want", id: strip.id, control: name, state, near });
+    try {
+      this.model.send({ kind: "want", id: strip.id, control: name, state, near });
+    } catch { // the kernel that made this lab is gone
+      this.strips.delete(name);
+      this.views.forEach((view) => view.complain(this.model.get("words").kernel_silent));
+    }
   }
 
   received(message, buffers) {

@@ -89,7 +89,7 @@ class NumberControl(HBox):
         )
         self.slider = Slider(
             value=self.nearest(value), max=len(self.stops) - 1, readout=False,
-            layout=Layout(width="auto", min_width="104px", flex="1 1 104px", margin="2px 10px"),
+            layout=Layout(width="auto", min_width="116px", flex="1 1 116px", margin="2px 10px"),
             style={"handle_color": spec.colour},
         )
         super().__init__(

@@ -70,7 +70,8 @@ def test_a_notebook_reopened_shows_its_lab_alive(lab):
     lab.show("lab")
     view = lab_in(lab)
     view.type("eta", "0.3")
-    lab.page.wait_for_function("root => root.innerHTML.includes('η\\u00a0=\\u00a00.3,')",
+    lab.page.wait_for_function("""root => root.querySelector('svg[role=img]')
+        .getAttribute('aria-label').includes('η\\u00a0=\\u00a00.3,')""",
                                arg=view.root.element_handle())
     lab.command("docmanager:save")
     lab.page.goto("about:blank")
@@ -100,13 +101,14 @@ def test_a_restarted_kernel_leaves_the_picture_and_says_what_to_do(lab):
 @pytest.mark.parametrize("kind", ["SlowdownLab", "SaturationLab", "NetworkLab"])
 def test_every_control_can_be_reached(desk, kind, width, height):
     page = desk.page
+    small = ", hidden=3, epochs=2, batch_size=100" if kind == "NetworkLab" else ""
+    lab = desk.put(f"{kind}(language='ru'{small})")
     page.set_viewport_size({"width": width, "height": height})
     narrow = width < 1024  # the file browser is closed where it would take half the window
     try:
         if narrow:
             desk.window.command("application:toggle-left-area")
-        small = ", hidden=3, epochs=2, batch_size=100" if kind == "NetworkLab" else ""
-        lab = desk.put(f"{kind}(language='ru'{small})")
+        page.wait_for_timeout(400)
         desk.window.screenshot(f"{kind}-{width}")
         controls = lab.root.locator("input:visible, button:visible, select:visible, .noUi-handle")
         for control in controls.all():
@@ -115,7 +117,7 @@ def test_every_control_can_be_reached(desk, kind, width, height):
                 const box = node.getBoundingClientRect();
                 const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
                 const hit = document.elementFromPoint(x, y);
-                return node === hit || node.contains(hit) || node.outerHTML.slice(0, 120) + [x, y];
+                return node === hit || node.contains(hit) || [node.outerHTML.slice(0, 120), x, y, hit?.outerHTML.slice(0, 120)].join();
             }""")
             assert reached is True
         lengths = [track.bounding_box()["width"] for track in lab.root.locator(".noUi-base").all()]

@@ -32,6 +32,8 @@ class Road:
         with contextlib.suppress(asyncio.CancelledError):  # the road is closed
             await asyncio.gather(self._carry(reader, there_writer),
                                  self._carry(there_reader, writer))
+        for one in (writer, there_writer):
+            one.transport.abort()
 
     async def _carry(self, reader, writer):
         """Bytes in their order, each piece `delay` after it came; the pieces do not queue up."""
