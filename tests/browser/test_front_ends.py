@@ -120,7 +120,8 @@ def test_every_control_can_be_reached(desk, kind, width, height):
                 const box = node.getBoundingClientRect();
                 const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
                 const hit = document.elementFromPoint(x, y);
-                return node === hit || node.contains(hit) || [node.outerHTML.slice(0, 120), x, y, hit?.outerHTML.slice(0, 120)].join();
+                return node === hit || node.contains(hit)
+                    || [node.outerHTML.slice(0, 120), x, y, hit?.outerHTML.slice(0, 120)].join();
             }""")
             assert reached is True
         lengths = [track.bounding_box()["width"] for track in lab.root.locator(".noUi-base").all()]
