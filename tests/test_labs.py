@@ -463,7 +463,7 @@ def test_a_film_of_any_length_reaches_both_ends_and_lasts_some_seconds(pace, mon
     monkeypatch.setattr(lab, "_show", lambda finished=True: None)
     lab.pace.value = pace
     for epochs in (10, 11, 97, 150, 151, 299, 301, 499, 501, 550, 1733, 5000):
-        lab.panel.film.set_length(epochs)
+        lab.panel.film.set_length(epochs, lambda: None)
         assert lab.epoch.stops[0] == 0 and lab.epoch.stops[-1] == epochs == lab.epoch.high
         seconds = (lab.play.max + 1) * lab.play.interval / 1000
         assert seconds * pace <= 8.5 and lab.play.interval >= 30

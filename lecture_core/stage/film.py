@@ -51,12 +51,12 @@ class FilmControls:
         """Does it stand at its end, where it opened?"""
         return self.opens_at_end and self.epoch.value == self.epoch.high
 
-    def set_length(self, epochs):
+    def set_length(self, epochs, announce):
         """A film of so many epochs; one that stands at its end stays at its end."""
         if epochs != self.epoch.high:
             moment = epochs if self.at_end else min(self.epoch.value, epochs)
             self.epoch.spec = replace(self.epoch.spec, steps=min(epochs, _MOST_STOPS))
-            self.epoch.set_high(epochs, moment)
+            self.epoch.set_high(epochs, moment, announce)
             self._set_pace()
 
     def reset(self):

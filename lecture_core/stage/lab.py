@@ -180,10 +180,9 @@ class Lab(VBox):
         """Draw the result and send it."""
         if self.panel.film:
             with self._together(answer=False):
-                self.panel.film.set_length(self.panel.epochs_in(self.panel.values()))
-            parts = self.panel.parts(self.strips)
-            if parts != self.live.parts:
-                self.live.parts = parts
+                self.panel.film.set_length(
+                    self.panel.epochs_in(self.panel.values()),
+                    lambda: setattr(self.live, "parts", self.panel.parts(self.strips)))
         frame, self._sentences = self.drawing.frame(self.result, self.moment, self.panel.state())
         self.live.show(frame, {"name": frame["base"], "svg": self.drawing.base(frame["base"])})
         self.settle(finished)

@@ -58,7 +58,7 @@ class Stage {
     for (const other of this.strips.keys()) if (other !== name) this.strips.delete(other);
     if (part.slider) {
       const stop = this.models[part.slider].get("value");
-      if (bySlider && nearest(part.stops, this.models[part.box].get("value")) !== stop) this.write(part, part.stops[stop]);
+      if (bySlider && stop < part.stops.length && nearest(part.stops, this.models[part.box].get("value")) !== stop) this.write(part, part.stops[stop]);
       if (part.play) this.align(name);
       if (this.touched === name) this.want(name);
     }

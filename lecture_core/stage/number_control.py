@@ -119,10 +119,12 @@ class NumberControl(HBox):
         around = range(max(above - 1, 0), min(above + 1, len(self.stops)))
         return min(around, key=lambda k: abs(self.stops[k] - value))
 
-    def set_high(self, high, value):
-        """Move the upper end of the range and take on a value that lies in it."""
+    def set_high(self, high, value, announce):
+        """Move the upper end of the range and take on a value that lies in it; `announce()` tells
+        the page the new stops before its slider stands at one of them."""
         self.high = high
         self.stops = self._find_stops()
+        announce()
         self.slider.max = len(self.stops) - 1
         if self.value == value:
             self._follow()

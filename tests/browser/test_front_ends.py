@@ -96,7 +96,8 @@ def test_a_restarted_kernel_leaves_the_picture_and_says_what_to_do(lab):
     view.alert().wait_for(timeout=15_000)
     assert "run" in view.alert().inner_text().lower()
     assert view.label == before
-    assert lab.errors == []
+    # The server's own: it forbids a request to the kernel that has just gone.
+    assert [error for error in lab.errors if "status of 403" not in error] == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (800, 800), (390, 800)])
