@@ -28,7 +28,7 @@ def members(lab):
 def let_go(lab):
     """Take a lab out of ipywidgets' own table and its comms' strong hands.
 
-    The table and Widget._handle_msg are private to ipywidgets: tests/test_lifetime.py fails when
+    The table and Widget._handle_msg are private to ipywidgets: tests/test_labs.py fails when
     they change. Without them a lab is merely kept, as any other widget is.
     """
     for one in members(lab):
@@ -57,7 +57,7 @@ def shown(lab):
 
 
 def close(lab, close_itself):
-    """Close a lab and all its members, and drop what is heavy."""
+    """Close a lab and all its members."""
     _shown.pop(lab, None)
     for one in members(lab):
         if one is not lab:
