@@ -348,6 +348,21 @@ def test_a_cell_and_the_page_at_once_leave_result_and_controls_in_step(kind):
         assert control.slider.value == control.nearest(control.value)
 
 
+@every_lab
+def test_a_message_of_the_page_waits_until_another_thread_has_been_answered(kind):
+    lab = make(kind)
+    control = numbers(lab)[next(iter(numbers(lab)))]
+    stop = 0 if control.slider.value else 1
+    before = (control.box.value, control.slider.value, control.value)
+    message = threading.Thread(target=dragged, args=(control, stop))
+    with lab.lock:
+        message.start()
+        message.join(0.05)
+        assert (control.box.value, control.slider.value, control.value) == before
+    message.join()
+    assert control.value == control.stops[stop]
+
+
 # Strips ---------------------------------------------------------------------------------------
 
 
@@ -577,6 +592,7 @@ def test_its_controls_have_names_and_stops_one_would_type(kind):
                 assert (stops[0], stops[-1]) == (control.low, control.high)
                 assert all(len(stop) <= 7 for stop in part["stops"])
                 assert control.value in stops
+                assert stops[part["home"]] == control.value, "where the page's reset puts it"
 
 
 def test_by_hand_is_known_to_the_move_alone():

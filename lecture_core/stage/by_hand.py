@@ -26,8 +26,14 @@ def hand(is_hand=True):
 
 
 class FromPage:
-    """Mix into a widget: what its page's message changes is known as by_hand()."""
+    """Mix into a widget: what its page's message changes is known as by_hand().
+
+    A page's messages may arrive in two threads, those of buttons in another than those of sliders:
+    the lab whose widget it is lends its `lock`, so that each is answered whole.
+    """
+
+    lock = contextlib.nullcontext()
 
     def set_state(self, sync_data):
-        with hand():
+        with self.lock, hand():
             super().set_state(sync_data)

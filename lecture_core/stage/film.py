@@ -51,6 +51,11 @@ class FilmControls:
         """Does it stand at its end, where it opened?"""
         return self.opens_at_end and self.epoch.value == self.epoch.high
 
+    @property
+    def home(self):
+        """The slider's stop it opens on."""
+        return len(self.epoch.stops) - 1 if self.opens_at_end else 0
+
     def set_length(self, epochs, announce):
         """A film of so many epochs; one that stands at its end stays at its end."""
         if epochs != self.epoch.high:
@@ -61,7 +66,7 @@ class FilmControls:
 
     def reset(self):
         """Back to the frame it opened on."""
-        self.epoch.value = self.epoch.high if self.opens_at_end else 0
+        self.epoch.value = self.epoch.stops[self.home]
 
     def _set_pace(self, change=None):
         """Frames and interval for the length and pace; the film stays where it is."""

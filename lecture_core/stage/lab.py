@@ -14,7 +14,7 @@ import threading
 from ipywidgets import Layout, VBox
 
 from lecture_core.stage import lifetime
-from lecture_core.stage.by_hand import by_hand, hand
+from lecture_core.stage.by_hand import FromPage, by_hand, hand
 from lecture_core.stage.choices import button
 from lecture_core.stage.drawing import Drawing
 from lecture_core.stage.live import LivePicture
@@ -67,10 +67,15 @@ class Lab(VBox):
                                 {key: text(key, language) for key in _PAGE_WORDS})
         self._strips = Strips(self)
         self._work = Slices(self.lock, self._worked, self._failed, self.slice_seconds)
-        extra = {"reset": button(self.reset_words, language, "undo", self.reset), **self.extra()}
+        reset = button(self.reset_words, language, "undo", self.reset)
+        reset.add_class("lecture-reset")
+        extra = {"reset": reset, **self.extra()}
         super().__init__([*(self.panel.row(names, extra) for names in self.rows), self.live],
                          layout=Layout(max_width="910px", margin="0"))
         self.add_class("lecture-lab")
+        for one in lifetime.members(self):
+            if isinstance(one, FromPage):
+                one.lock = self.lock
         for control in (*self.panel.numbers.values(), *self.panel.choices.values()):
             control.observe(self._moved, "value")
         self.live.on_msg(self._asked)

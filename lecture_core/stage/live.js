@@ -80,6 +80,12 @@ class Stage {
     box.save_changes();
   }
 
+  /* The button that resets is pressed: a stop of the drag before it may still wait to be sent, and would undo it. */
+  home() {
+    const part = this.part(this.touched);
+    if (part?.slider) this.move(part, part.home);
+  }
+
   refresh() {
     const state = this.state();
     let [frame, base] = [this.model.get("frame"), this.model.get("base").svg];
@@ -217,6 +223,7 @@ class View {
       if (part) { this.stage.touched = part.name; this.stage.want(part.name); }
     };
     for (const event of ["pointerover", "pointerdown", "focusin"]) root.addEventListener(event, touched);
+    root.addEventListener("click", ({ target }) => target.closest(".lecture-reset") && this.stage.home(), true);
     // Keys pressed in a lab are not JupyterLab's commands, x does not cut the cell: it asks the focused element itself.
     root.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
     root.addEventListener("keydown", (event) => this.step(event), true); // before the box keeps it to itself

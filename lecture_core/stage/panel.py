@@ -166,10 +166,11 @@ class Panel:
         """What live.js has to know of the controls."""
         parts = [{"name": name, "says": control.spec.said_in(self.language), "strip": strips,
                   "box": control.box.model_id, "slider": control.slider.model_id,
-                  "stops": [written(stop) for stop in control.stops]}
+                  "stops": [written(stop) for stop in control.stops],
+                  "home": control.nearest(self._defaults.get(name, control.value))}
                  for name, control in self.numbers.items()]
         if self.film:
-            parts[-1]["play"] = self.film.play.model_id
+            parts[-1] |= {"play": self.film.play.model_id, "home": self.film.home}
         return parts + [{"name": name, "choice": control.model_id}
                         for name, control in self.choices.items()]
 

@@ -69,7 +69,6 @@ def test_reset_and_the_cost_are_pressed_while_a_slider_is_held(desk):
     assert "cross-entropy" in lab.label.lower()
     to = lab.grasp("w[0]")
     to(0.9)
-    desk.settled(lab)
     lab.root.get_by_role("button", name="Lecture values").evaluate("button => button.click()")
     desk.page.mouse.up()
     desk.settled(lab)
