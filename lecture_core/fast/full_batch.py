@@ -26,9 +26,15 @@ def descend_full_batch(weights, biases, X, Y, costs, rates, epochs):
         p[0, :, :-1], p[0, :, -1] = W, b
     A = [np.ones((K, m, p.shape[2])) for p in kept] + [np.ones((K, m, len(biases[-1]) + 1))]
     A[0][..., :-1] = X
-    inputs, a = [layer.transpose(0, 2, 1) for layer in A], [layer[..., :-1] for layer in A[1:]]
+    a = [layer[..., :-1] for layer in A[1:]]
     e, deltas = ([np.empty((K, m, len(b))) for b in biases] for _ in range(2))
     steps = [np.empty(p.shape[1:]) for p in kept]
+    # Views made once: at this size to make one costs as much as to use it.
+    forward = list(zip(A, kept, e, a, strict=False))
+    saturating = [(deltas[-1][k], e[-1][k], a[-1][k]) for k in quadratic]
+    backward = [(deltas[l], kept[l][:, :, :-1].swapaxes(2, 3), deltas[l - 1], e[l - 1], a[l - 1])
+                for l in reversed(range(1, L))]  # noqa: E741 (the lecture's letter)
+    updates = [(A[l].swapaxes(1, 2), deltas[l], steps[l], kept[l]) for l in range(L)]  # noqa: E741
 
     def times_sigma_prime(delta, e, a):  # sigma'(z) = a e a with e = e^-z
         delta *= a
@@ -36,20 +42,19 @@ def descend_full_batch(weights, biases, X, Y, costs, rates, epochs):
         delta *= a
 
     for n in range(epochs):
-        for l in range(L):  # noqa: E741 (the lecture's letter)
-            np.matmul(A[l], kept[l][n], out=e[l])
-            np.maximum(e[l], LOWEST, out=e[l])
-            np.exp(np.negative(e[l], out=e[l]), out=e[l])
-            np.reciprocal(np.add(e[l], 1.0, out=a[l]), out=a[l])
+        for inputs, p, e_l, a_l in forward:
+            np.matmul(inputs, p[n], out=e_l)
+            np.maximum(e_l, LOWEST, out=e_l)
+            np.exp(np.negative(e_l, out=e_l), out=e_l)
+            np.reciprocal(np.add(e_l, 1.0, out=a_l), out=a_l)
         np.subtract(a[-1], Y, out=deltas[-1])                                          # BP1
-        for k in quadratic:
-            times_sigma_prime(deltas[-1][k], e[-1][k], a[-1][k])
+        for delta, e_l, a_l in saturating:
+            times_sigma_prime(delta, e_l, a_l)
         deltas[-1] *= scale  # here, once, since BP2-BP4 are linear in delta
-        for l in reversed(range(1, L)):  # noqa: E741
-            W = kept[l][n, :, :-1]
-            np.matmul(deltas[l], W.transpose(0, 2, 1), out=deltas[l - 1])              # BP2
-            times_sigma_prime(deltas[l - 1], e[l - 1], a[l - 1])
-        for l in range(L):  # noqa: E741
-            np.matmul(inputs[l], deltas[l], out=steps[l])                              # BP3, BP4
-            np.subtract(kept[l][n], steps[l], out=kept[l][n + 1])
+        for delta, W_T, before, e_l, a_l in backward:
+            np.matmul(delta, W_T[n], out=before)                                       # BP2
+            times_sigma_prime(before, e_l, a_l)
+        for inputs_T, delta, step, p in updates:
+            np.matmul(inputs_T, delta, out=step)                                       # BP3, BP4
+            np.subtract(p[n], step, out=p[n + 1])
     return [p.swapaxes(0, 1) for p in kept]

@@ -158,13 +158,16 @@ class LearningTimeFigure(LectureFigure):
         for line in (self._law_in_key, self._lines["law"]):
             line.set_color(COST_COLOURS[cost])
 
-    def mark(self, starts):
-        """Put the markers at the starts (w, b); on the cut they stand at the law's epochs."""
+    def mark(self, starts, found=None):
+        """Put the markers at the starts (w, b); on the cut they stand at the law's epochs.
+
+        `found` has what `times.at` says of each start, if that is known.
+        """
         self._map.mark(starts)
-        for marker, (w, b) in zip(self._starts, starts, strict=True):
-            law = self._times.at(w, b)[1]
+        found = found or [self._times.at(*start) for start in starts]
+        for marker, (w, b), (_, law) in zip(self._starts, starts, found, strict=True):
             marker.set_data([w + b], [law if law > 0 else np.nan])
-        self.description = _described(self._times, starts, self.language)
+        self.description = _described(self._times, starts, found, self.language)
         return self
 
 
@@ -180,7 +183,9 @@ class LearningMapsFigure(LectureFigure):
             drawn.mark(starts)
             self.text(left + 0.2, 0.985, cost_name(times.cost, times.eta, language), ha="center",
                       va="top", weight="bold")
-        self.description = " ".join(_described(times, starts, language) for times in maps)
+        self.description = " ".join(
+            _described(times, starts, [times.at(*start) for start in starts], language)
+            for times in maps)
 
 
 def learning_time_figure(times, *, language, starts=STARTS):
@@ -193,11 +198,10 @@ def learning_maps_figure(maps, *, language, starts=STARTS):
     return LearningMapsFigure(maps, starts, language=language)
 
 
-def _described(times, starts, language):
+def _described(times, starts, found, language):
     """The alt text of one map: its conditions and the epochs of each start."""
     told = []
-    for k, (w, b) in enumerate(starts):
-        epochs, law = times.at(w, b)
+    for k, ((w, b), (epochs, law)) in enumerate(zip(starts, found, strict=True)):
         reached = text("not_reached", language) if np.isnan(epochs) else int(epochs)
         told.append(text("map_alt_start", language, number=k + 1, w=number(w), b=number(b),
                          law=f"{law:.1f}", epochs=reached))

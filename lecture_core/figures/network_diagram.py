@@ -1,5 +1,6 @@
 """A network as a drawing: weights as the widths of lines, activations as colour."""
 
+import contextlib
 from itertools import pairwise
 
 import matplotlib
@@ -17,7 +18,7 @@ _DARK = 0.72  # from this activation on a number in the circle is white
 _THICKEST, _THINNEST = 6.0, 0.4  # points
 _MOST_EDGES = 1000
 # matplotlib reads these whenever a line's width or dashes are set, not when it is made.
-_LINES = {key: value for key, value in RC.items() if key.startswith("lines.")}
+_LINES = {key: value for key, value in RC.items() if key.endswith(("_pattern", "_dashes"))}
 
 
 class NetworkDiagram:
@@ -104,7 +105,9 @@ class NetworkDiagram:
         `largest` is the |weight| of the thickest line, by default the largest one there is.
         """
         largest = largest or max(float(np.abs(W).max()) for W in weights) or 1.0
-        with matplotlib.rc_context(_LINES):
+        # Entering the context costs as much as all the lines: a reader's settings are mostly ours.
+        ours = all(matplotlib.rcParams[key] == value for key, value in _LINES.items())
+        with contextlib.nullcontext() if ours else matplotlib.rc_context(_LINES):
             for W, layer in zip(weights, self._edges, strict=True):
                 widths = np.clip(np.abs(W) / largest, 0, 1) * _THICKEST + _THINNEST
                 for row, signs, lines in zip(widths.tolist(), (W < 0).tolist(), layer, strict=True):

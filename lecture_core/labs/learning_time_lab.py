@@ -37,7 +37,7 @@ class LearningTimeLab(Lab):
 
     def draw(self, result, moment):
         times = result["times"]
-        self.figure.show(times).mark(result["starts"])
+        self.figure.show(times).mark(result["starts"], result["at"])
         for (w, b), (epochs, law) in zip(result["starts"], result["at"], strict=True):
             never = text("map_over", self.language, limit=times.limit)
             yield text("map_sentence", self.language, w=number(w), b=number(b), z=number(w + b),

@@ -117,7 +117,8 @@ class ArtistWriter:
         place = self._place(image)
         (x0, y0), (x1, y1) = place.one(left, bottom), place.one(right, top)
         pixels = image.to_rgba(image.get_array(), bytes=True)
-        data = base64.b64encode(small_png(pixels[::-1] if image.origin == "lower" else pixels))
+        pixels = pixels[::-1] if image.origin == "lower" else pixels
+        data = base64.b64encode(small_png(pixels, smallest=False))
         return (
             f'<image x="{min(x0, x1):.0f}" y="{min(y0, y1):.0f}" width="{abs(x1 - x0):.0f}" '
             f'height="{abs(y1 - y0):.0f}" preserveAspectRatio="none" '
