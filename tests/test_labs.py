@@ -12,7 +12,7 @@ import zlib
 
 import numpy as np
 import pytest
-from ipywidgets import Output, VBox
+from ipywidgets import IntSlider, Output, VBox
 from ipywidgets.widgets import widget as widget_module
 from matplotlib.figure import Figure
 from traitlets import TraitError
@@ -520,11 +520,11 @@ def test_moving_a_neuron_takes_the_film_back_to_its_beginning():
 def test_a_lab_nobody_holds_is_freed(kind):
     lab = make(kind)
     gone = [weakref.ref(one) for one in (*lifetime.members(lab), lab.figure)]
-    count = len(widget_module._instances)
+    ids = {one.model_id for one in lifetime.members(lab)}
     del lab
     gc.collect()
     assert [ref for ref in gone if ref() is not None] == []
-    assert len(widget_module._instances) == count
+    assert not ids & {*widget_module._instances}
 
 
 @every_lab
@@ -534,6 +534,51 @@ def test_close_closes_every_widget(kind):
     assert len(members) > 20
     lab.close()
     assert all(one.comm is None for one in members)
+
+
+@every_lab
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_closed_lab_keeps_nothing_and_says_so(kind, language):
+    lab = make(kind, language)
+    gone = [weakref.ref(one) for one in (*lifetime.members(lab), lab.figure, lab.drawing)
+            if one not in (lab, lab.layout)]
+    lab.close()
+    gc.collect()
+    assert [ref() for ref in gone if ref() is not None] == []
+    lab.close()
+    words = "закрыта" if language == "ru" else "closed"
+    assert repr(lab).startswith(kind.__name__) and words in repr(lab)
+    assert lab._repr_mimebundle_() == {"text/plain": repr(lab)}
+    for use in (lambda: lab.result, lambda: lab.picture, lab.reset, lab.finish,
+                lambda: lab.eta, lambda: lab.histories, lambda: lab.nonsense):
+        with pytest.raises(AttributeError, match=words):
+            use()
+
+
+def test_a_control_of_a_closed_lab_says_that_it_moves_nothing():
+    lab = CostLab()
+    control = lab.z
+    lab.close()
+    with pytest.raises(AttributeError, match="CostLab: this lab is closed"):
+        control.value = 1
+
+
+def test_a_page_that_comes_anew_is_given_each_lab_that_somebody_holds():
+    lab, other = CostLab(), CostLab()
+    held, box = {one.model_id for one in lifetime.members(lab)}, VBox([other])
+    held |= {one.model_id for one in lifetime.members(box)}
+    lost = {one.model_id for one in lifetime.members(CostLab())}
+    del other
+    gc.collect()
+    there = {one.model_id for one in widget_module._instances.values()}
+    assert held <= there == {*widget_module._instances} and not lost & there
+    slider = IntSlider()
+    held.add(slider.model_id)
+    assert widget_module._instances[slider.model_id] is slider
+    assert (slider.model_id, slider) in widget_module._instances.items()
+    for one in (lab, *lifetime.members(box), slider):
+        one.close()
+    assert not held & {*widget_module._instances}
 
 
 def test_a_cell_run_again_replaces_the_labs_it_showed_before(monkeypatch):

@@ -27,7 +27,7 @@ from lecture_core.words import LANGUAGES, text
 _PAGE_WORDS = ("kernel_silent", "play_hint", "stop_film_hint")
 
 
-class Lab(VBox):
+class Lab(lifetime.Mortal, VBox):
     """A lab is what its class declares, and two functions.
 
         controls                  its controls, in the order of the repr; see controls.py
@@ -231,11 +231,15 @@ class Lab(VBox):
     # As text, as a picture, and its end ----------------------------------------------------------
 
     def __repr__(self):
+        if self.closed:
+            return self.last_words
         said = {**self.panel.said(), **self.outcome(self.result, self.moment)}
         listed = ", ".join(f"{key}={words}" for key, words in said.items())
         return f"{type(self).__name__}({listed})"
 
     def _repr_mimebundle_(self, **kwargs):
+        if self.closed:
+            return {"text/plain": repr(self)}
         lifetime.shown(self)
         with self.lock:
             self.drawing.draw(self.result, self.moment)  # a strip may have used the figure since
@@ -248,7 +252,3 @@ class Lab(VBox):
     def page(self):
         """The lab as one piece of HTML that needs no kernel: see page.py."""
         return page(self)
-
-    def close(self):
-        """Free the lab: its widgets here and on the page, its figure and its results."""
-        lifetime.close(self, super().close)

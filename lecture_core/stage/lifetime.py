@@ -2,16 +2,54 @@
 
 ipywidgets keeps every widget for the kernel's life: in a table of its own and through its comm. A
 lab is some 80 widgets with a figure, so a cell run sixty times would hold a few hundred megabytes.
+A page that comes anew is given the widgets of that table, so a lab has to stand in it, but weakly.
 """
 
 import weakref
 from collections import OrderedDict
+from collections.abc import MutableMapping
 
 from ipywidgets import Widget
 from ipywidgets.widgets import widget as widget_module
 
+from lecture_core.words import text
+
 _MOST_SHOWN = 40
+_LEFT_WHEN_CLOSED = ("language", "lock", "closed")
 _shown = OrderedDict()  # {lab: (cell, run of the cell)}: a lab on the page is held, by this alone
+
+
+class _Table(MutableMapping):
+    """ipywidgets' table of widgets by their ids, which holds those in `weak` no longer."""
+
+    def __init__(self, table):
+        self.strong, self.weak = table, weakref.WeakValueDictionary()
+
+    def weaken(self, key):
+        if key in self.strong:
+            self.weak[key] = self.strong.pop(key)
+
+    def __getitem__(self, key):
+        return self.strong[key] if key in self.strong else self.weak[key]
+
+    def __setitem__(self, key, one):
+        self.strong[key] = one
+
+    def __delitem__(self, key):
+        del (self.strong if key in self.strong else self.weak)[key]
+
+    def __iter__(self):
+        return iter([*self.strong, *self.weak])
+
+    def __len__(self):
+        return len(self.strong) + len(self.weak)
+
+    def values(self):
+        """A list: what is freed while one looks at it must not be looked up."""
+        return [*self.strong.values(), *self.weak.values()]
+
+    def items(self):
+        return [*self.strong.items(), *self.weak.items()]
 
 
 def members(lab):
@@ -26,13 +64,17 @@ def members(lab):
 
 
 def let_go(lab):
-    """Take a lab out of ipywidgets' own table and its comms' strong hands.
+    """Take a lab out of the strong hands of ipywidgets' own table and of its comms.
 
     The table and Widget._handle_msg are private to ipywidgets: tests/test_labs.py fails when
     they change. Without them a lab is merely kept, as any other widget is.
     """
+    table = getattr(widget_module, "_instances", None)
+    if isinstance(table, MutableMapping) and not isinstance(table, _Table):
+        table = widget_module._instances = _Table(table)
     for one in members(lab):
-        getattr(widget_module, "_instances", {}).pop(one.model_id, None)
+        if table is not None:
+            table.weaken(one.model_id)
         if one.comm is not None:
             one.comm.on_msg(_weakly(weakref.ref(one)))
 
@@ -56,13 +98,39 @@ def shown(lab):
         _shown.popitem(last=False)
 
 
-def close(lab, close_itself):
-    """Close a lab and all its members."""
-    _shown.pop(lab, None)
-    for one in members(lab):
-        if one is not lab:
-            one.close()
-    close_itself()
+class Mortal:
+    """Mix into the Lab: closed, it holds nothing but a sentence that says so.
+
+    IPython's Out keeps every lab that a cell has ever shown.
+    """
+
+    closed = False
+
+    def close(self):
+        """Free the lab: its widgets here and on the page, its figure and its results."""
+        if self.closed:
+            return
+        with self.lock:
+            _shown.pop(self, None)
+            self._work.drop()
+            self._strips.drop()
+            for one in members(self):
+                if one is not self:
+                    one.close()
+            super().close()
+            self.closed, self.children = True, ()
+            for name in {*vars(self)} - {*vars(Widget.__new__(Widget)), *_LEFT_WHEN_CLOSED}:
+                delattr(self, name)
+
+    def __getattr__(self, name):
+        if self.closed:
+            raise AttributeError(self.last_words)
+        return super().__getattribute__(name)  # the error that led here
+
+    @property
+    def last_words(self):
+        """What a closed lab answers."""
+        return text("lab_closed", self.language, name=type(self).__name__)
 
 
 def _cell():
