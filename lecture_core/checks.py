@@ -66,12 +66,17 @@ def whole(value, name, least=0):
     return count
 
 
-def listed(value, name):
-    """Return `value`, several things one after another, as a list."""
+def one_by_one(value, name):
+    """Return an iterator over `value`, several things one after another."""
     try:
-        return list(value)
+        return iter(value)
     except TypeError:
         raise TypeError(f"{name} must be a list, got {value!r}") from None
+
+
+def listed(value, name):
+    """Return `value`, several things one after another, as a list."""
+    return list(one_by_one(value, name))
 
 
 def matrix(value, name, columns):

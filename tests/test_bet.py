@@ -7,12 +7,16 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from lecture_core import CROSS_ENTROPY, QUADRATIC
+from lecture_core import CROSS_ENTROPY, QUADRATIC, Network
+from lecture_core.experiments.xor_twins import train_twins, xor
 from lecture_core.figures import (
+    costs_figure,
     factors_figure,
     learning_curves_figure,
+    saturation_figure,
     slowdown_figure,
     start_times_figure,
+    surface_figure,
 )
 from lecture_core.labs import Bet, bets
 from lecture_core.labs import bet as bet_module
@@ -129,46 +133,48 @@ def test_placed_bets_are_listed_in_the_notebook_s_order(monkeypatch):
     assert "no bets" in bets(language="en")
 
 
-def pictures(marked=(), language="en"):
-    """Every figure that takes bets, with `marked` in it, by a question that is drawn there."""
+def picture(question, marked=(), language="en"):
+    """The figure in which a bet on `question` is drawn, with `marked` in it."""
     z0, told = np.arange(2.0, 9), {"language": language, "bets": marked}
     curves = [SimpleNamespace(cost=cost, eta=1.0, accuracy=np.linspace([0.1, 0.2], 0.9, 7).T)
               for cost in (QUADRATIC, CROSS_ENTROPY)]
-    epochs = [np.exp(z0), 5 * z0]
+    epochs, start = [np.exp(z0), 5 * z0], Network([2, 4, 1], rng=np.random.default_rng(5))
     return {
-        "output_1": slowdown_figure(runs(), **told),
-        "steepest": factors_figure(runs(), **told),
-        "read_quadratic": learning_curves_figure(curves, **told),
-        "from_8_quadratic": start_times_figure(z0, epochs, z0, epochs, etas=[1, 1], **told),
-    }
+        "output_1": lambda: slowdown_figure(runs(), **told),
+        "steepest": lambda: factors_figure(runs(), **told),
+        "far_quadratic": lambda: costs_figure(**told),
+        "valley": lambda: surface_figure(**told),
+        "asleep_quadratic": lambda: saturation_figure(
+            train_twins(start, *xor(), eta=6, epochs=250), **told),
+        "read_quadratic": lambda: learning_curves_figure(curves, **told),
+        "from_8_quadratic": lambda: start_times_figure(z0, epochs, z0, epochs, etas=[1, 1], **told),
+    }[question]()
 
 
 @pytest.mark.parametrize(("question", "value", "panel"), [
-    ("output_1", 0.5, "a"), ("steepest", 100, "σ"), ("read_quadratic", 30, 0),
-    ("from_8_quadratic", 300, 0)])
+    ("output_1", 0.5, "a"), ("steepest", 100, 1), ("far_quadratic", 0.5, 1), ("valley", 0.7, 1),
+    ("asleep_quadratic", 0.3, "error"), ("read_quadratic", 30, 0), ("from_8_quadratic", 300, 0)])
 def test_a_bet_is_a_hollow_diamond_in_the_picture(question, value, panel):
-    bet, plain = Bet(question, language="en"), pictures()[question]
-    unplaced = pictures([bet])[question]
+    bet, plain = Bet(question, language="en"), picture(question)
+    unplaced = picture(question, [bet])
     assert marks(unplaced) == [] and unplaced.description == plain.description
     assert unplaced.png() == plain.png()
-    figure = pictures([bet.place(value)])[question]
+    figure = picture(question, [bet.place(value)])
     mark, = marks(figure)
     assert (mark.get_xdata()[0], mark.get_ydata()[0]) == bet.point
     assert mark.get_marker() == "D" and mark.get_markerfacecolor() == "none"
-    if panel == "a":
-        assert mark.axes is figure.output_axes
-    else:
-        assert mark.axes is figure.axes[1 if panel == "σ" else 0]
+    named = {"a": "output_axes", "error": "error_axes"}
+    assert mark.axes is (getattr(figure, named[panel]) if panel in named else figure.axes[panel])
     assert "The reader's bets: (" in figure.description and figure.png() != plain.png()
     x, y = bet.point
-    assert pictures([(x, y)])[question].description == figure.description
+    assert picture(question, [(x, y)]).description == figure.description
 
 
 @pytest.mark.parametrize(("point", "shape", "place"), [
     ((5000, 0.2), ">", (300, 0.2)), ((-1, 0.2), "<", (0, 0.2)), ((10, 7), "^", (10, 1.03)),
     ((10, -7), "v", (10, 0))])
 def test_a_bet_beyond_the_axes_is_an_arrowhead_at_their_edge(point, shape, place):
-    figure = pictures([point], "ru")["output_1"]
+    figure = picture("output_1", [point], "ru")
     mark, = marks(figure)
     assert mark.get_marker() == shape
     assert (mark.get_xdata()[0], mark.get_ydata()[0]) == place

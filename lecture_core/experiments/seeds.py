@@ -6,7 +6,7 @@ from time import perf_counter
 
 import numpy as np
 
-from lecture_core.checks import ieee, listed, real, whole
+from lecture_core.checks import ieee, one_by_one, real, whole
 from lecture_core.costs import Cost
 from lecture_core.fast.minibatches import descend_minibatches
 from lecture_core.network import Network, refuse_overflow
@@ -49,7 +49,7 @@ def train_seeds(digits, *, cost, eta, seeds, epochs=30, hidden=30, batch_size=10
     """
     begun, eta = perf_counter(), real(eta, "eta", positive=True)
     networks, histories = [], []
-    for seed in listed(seeds, "seeds"):
+    for seed in one_by_one(seeds, "seeds"):
         rng = _source(seed)
         networks.append(Network([digits.train.X.shape[1], hidden, 10], rng=rng, scale=scale))
         histories.append(networks[-1].train(

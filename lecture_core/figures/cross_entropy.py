@@ -4,6 +4,7 @@ import numpy as np
 
 from lecture_core.activation import logit, sigmoid
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
+from lecture_core.figures.bet_marks import mark_bets
 from lecture_core.figures.look import (
     COST_COLOURS,
     INK,
@@ -117,8 +118,11 @@ def cost_figure(z, y, *, axis="z", language):
 
 
 @styled
-def costs_figure(*, language):
-    """Both costs against the output a and against the weighted input z, for y = 0 and y = 1."""
+def costs_figure(*, language, bets=()):
+    """Both costs against the output a and against the weighted input z, for y = 0 and y = 1.
+
+    `bets` are marked on the right, at (z, C).
+    """
     figure = LectureFigure(3.9, language=language, layout="none")
     for place, axis in ((0.065, "a"), (0.57, "z")):
         axes = figure.panel(place, 0.14, 0.41, 0.74, x=_AXES[axis][0], xlim=_AXES[axis][1],
@@ -134,12 +138,15 @@ def costs_figure(*, language):
     figure.legend(handles, [text(cost.name, language) for cost in reversed(COSTS)], ncols=2,
                   loc="upper center", bbox_to_anchor=(0.52, 1.01), handlelength=3.2)
     figure.description = figure.words("costs_alt")
-    return figure
+    return mark_bets(figure, axes, bets)
 
 
 @styled
-def surface_figure(*, language):
-    """The cross-entropy over the square of (a, y): a hill with a valley along a = y."""
+def surface_figure(*, language, bets=()):
+    """The cross-entropy over the square of (a, y): a hill with a valley along a = y.
+
+    On the right slices through it and the valley's floor; `bets` are marked there, at (a, C).
+    """
     figure = LectureFigure(4.2, language=language, layout="none")
     ys = np.linspace(0, 1, 41)
     floor = CROSS_ENTROPY.value(logit(ys[1:-1]), ys[1:-1])
@@ -170,4 +177,4 @@ def surface_figure(*, language):
              markeredgecolor=INK, zorder=5)
     cut.text(0.5, 0.16, figure.words("surface_valley"), ha="center", va="center")
     figure.description = figure.words("surface_alt")
-    return figure
+    return mark_bets(figure, cut, bets)

@@ -5,6 +5,7 @@ from matplotlib.patches import Rectangle
 
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.experiments.xor_twins import activations
+from lecture_core.figures.bet_marks import mark_bets
 from lecture_core.figures.look import (
     COST_COLOURS,
     LectureFigure,
@@ -33,8 +34,8 @@ class SaturationFigure(LectureFigure):
         super().__init__(4.5, language=language, layout="none")
         self._X = X
         layers = range(1, len(sizes))
-        self._error = self.panel(0.08, 0.125, 0.4, 0.335, x="epoch_axis", y="error_axis",
-                                 ylim=(0, 0.62))
+        self.error_axes = self.panel(0.08, 0.125, 0.4, 0.335, x="epoch_axis", y="error_axis",
+                                     ylim=(0, 0.62))
         bars = self.panel(0.62, 0.125, 0.365, 0.335, y="steps_axis", xlim=(0.5, len(sizes) - 0.5),
                           yscale="log", ylim=(_FLOOR, _CEILING), yticks=(1e-6, 1e-4, 1e-2, 1))
         kinds = ["hidden_layer"] * (len(sizes) - 2) + ["output_layer"]
@@ -55,9 +56,9 @@ class SaturationFigure(LectureFigure):
             head.plot([0.1, 1.1], [0.5, 0.5], **cost_look(cost))
             self._titles.append(head.text(1.3, 0.5, "", va="center", weight="bold"))
             # Where both coincide, the dashes of the first lie over the line of the second.
-            self._curves += self._error.plot([], [], zorder=4 - k, **cost_look(cost))
-            self._points += self._error.plot([], [], zorder=6 - k, markersize=(8, 12)[k],
-                                             clip_on=False, **cost_mark(cost))
+            self._curves += self.error_axes.plot([], [], zorder=4 - k, **cost_look(cost))
+            self._points += self.error_axes.plot([], [], zorder=6 - k, markersize=(8, 12)[k],
+                                                  clip_on=False, **cost_mark(cost))
             # The quadratic cost's bars are hollow: told apart without colour.
             colour = COST_COLOURS[cost.name]
             self._bars.append([bars.add_patch(Rectangle(
@@ -65,7 +66,7 @@ class SaturationFigure(LectureFigure):
                 facecolor=colour if k else "none")) for layer in layers])
             self._sizes.append([bars.text(layer - 0.2 + 0.38 * k, 1, "", ha="center", va="bottom",
                                           fontsize=11, clip_on=False) for layer in layers])
-        self._clock = self.clock(self._error)
+        self._clock = self.clock(self.error_axes)
         parts = (*self._bars, *self._sizes, *(diagram.live for diagram in self._diagrams))
         self.live = [*self._curves, *self._points, *self._titles, self._clock,
                      *(artist for part in parts for artist in part)]
@@ -75,7 +76,7 @@ class SaturationFigure(LectureFigure):
         self._runs = runs
         epochs = runs[0].epochs
         if self.base_key != epochs:
-            self._error.set_xlim(0, max(epochs, 1))
+            self.error_axes.set_xlim(0, max(epochs, 1))
             self.base_key = epochs
         for curve, title, run in zip(self._curves, self._titles, runs, strict=True):
             curve.set_data(np.arange(epochs + 1), run.error)
@@ -112,11 +113,14 @@ def _power(value):
     return f"{digit}·10{number(int(power)).translate(_RAISED)}"
 
 
-def saturation_figure(runs, *, language, epoch=None):
-    """The picture of two runs of train_and_keep, the quadratic one first, at `epoch` (the end)."""
+def saturation_figure(runs, *, language, epoch=None, bets=()):
+    """The picture of two runs of train_and_keep, the quadratic one first, at `epoch` (the end).
+
+    `bets` are marked among the curves of the error, at (epoch, error).
+    """
     first = runs[0]
-    return SaturationFigure(first.network(0).sizes, language=language, X=first.X,
-                            Y=first.Y).show(runs, epoch)
+    figure = SaturationFigure(first.network(0).sizes, language=language, X=first.X, Y=first.Y)
+    return mark_bets(figure.show(runs, epoch), figure.error_axes, bets)
 
 
 @styled

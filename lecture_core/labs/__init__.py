@@ -1,4 +1,7 @@
-"""Labs: a few controls and one picture that follows them; bets on what a picture will show."""
+"""Labs: a few controls and one picture that follows them; bets on what a picture will show.
+
+`progress` shows how far a loop has come.
+"""
 
 from lecture_core.labs.bet import Bet, bets
 from lecture_core.labs.cost_lab import CostLab
@@ -8,6 +11,7 @@ from lecture_core.labs.network_lab import NetworkLab
 from lecture_core.labs.saturation_lab import SaturationLab
 from lecture_core.labs.sigmoid_lab import SigmoidLab
 from lecture_core.labs.slowdown_lab import SlowdownLab
+from lecture_core.stage.progress import progress
 
 __all__ = [
     "Bet",
@@ -19,4 +23,5 @@ __all__ = [
     "SigmoidLab",
     "SlowdownLab",
     "bets",
+    "progress",
 ]

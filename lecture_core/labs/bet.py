@@ -31,6 +31,7 @@ class Kind:
 _EPOCHS = Kind(_MOST, 0, "bet_off_epochs", by_factor=True)
 _TIMES = Kind(_MOST, 2, by_factor=True)
 _OUTPUT = Kind(1, 3)
+_COST = Kind(_MOST, 3, by_factor=True)
 _PERCENT = Kind(100, 0, "bet_off_percent")
 
 # What is asked: its kind, and where a bet of v lies in the picture that follows, if it does.
@@ -40,10 +41,17 @@ QUESTIONS = {
     "wait_2": (_EPOCHS, None),
     "step_ratio": (_TIMES, None),
     "steepest": (_EPOCHS, lambda v: (v, 0.25)),
+    "far_quadratic": (_COST, lambda v: (4, v)),
+    "far_cross_entropy": (_COST, lambda v: (4, v)),
+    "valley": (_COST, lambda v: (0.5, v)),
     "new_wait_1": (_EPOCHS, lambda v: (v, LEARNT)),
     "new_wait_2": (_EPOCHS, lambda v: (v, LEARNT)),
+    "asleep_quadratic": (_OUTPUT, lambda v: (250, v)),
+    "asleep_cross_entropy": (_OUTPUT, lambda v: (250, v)),
+    "asleep_hidden": (_OUTPUT, lambda v: (250, v)),
     "read_quadratic": (_PERCENT, lambda v: (1, v / 100)),
     "read_cross_entropy": (_PERCENT, lambda v: (1, v / 100)),
+    "calm_quadratic": (_PERCENT, lambda v: (1, v / 100)),
     "from_8_quadratic": (_EPOCHS, lambda v: (8, v)),
     "from_8_cross_entropy": (_EPOCHS, lambda v: (8, v)),
 }
