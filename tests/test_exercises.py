@@ -46,7 +46,8 @@ def central(C, z):
 ANSWERS = {
     "half_way": {
         "half_way_right": [229, 232, 235, 231.0, np.int64(232)], "half_way_other": [33, 36, 39],
-        "half_way_not": [150, 228, 236, 300], "answer_range": [302, -1], "answer_whole": [231.5],
+        "half_way_early": [150, 228], "half_way_late": [236, 242, 300],
+        "answer_range": [302, -1], "answer_whole": [231.5],
     },
     "target_z": {
         "target_z_right": [np.log(0.25), -1.39, -1.382], "target_z_sign": [1.386],

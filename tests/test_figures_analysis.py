@@ -211,7 +211,7 @@ def test_the_alt_text_of_a_map_tells_each_start():
     assert "w = 0.6, b = 0.9: 107 by training, 107.3 by the law" in plain(told)
     assert "w = 2, b = 2: 302 by training, 301.5 by the law" in plain(told)
     far = learning_time_figure(TIMES[QUADRATIC], language="ru", starts=((4, 4), (-2, -2)))
-    assert "не достигнуто, по закону 10096.2" in far.description and "0, по закону 0.0" in (
+    assert "не достигнуто, по закону 10\u00a0096.2" in far.description and "0, по закону 0.0" in (
         far.description)
 
 

@@ -20,11 +20,12 @@ def _half_way(answer):
     n = whole(answer, 0, 300)
     first, second = (_epoch(0.5, start) for start in STARTS)
     if abs(n - second) <= 3:
-        return right("half_way_right", n=n)
+        more = int(_epoch(GOAL, STARTS[1]) - second)
+        return right("half_way_right", second=int(second), more=more)
     if abs(n - first) <= 3:
         return wrong("half_way_other", n=n)
     run = train_neuron(*STARTS[1], eta=ETA, cost=QUADRATIC)
-    return wrong("half_way_not", n=n, a=number(run.a[n]))
+    return wrong("half_way_early" if n < second else "half_way_late", n=n, a=number(run.a[n]))
 
 
 def _target_z(answer):

@@ -18,7 +18,7 @@ from lecture_core.figures.look import (
     styled,
 )
 from lecture_core.neuron import LEARNT
-from lecture_core.words import number, text
+from lecture_core.words import fixed, number, text
 
 _COSTS = (QUADRATIC, CROSS_ENTROPY)
 _LAW = {"color": INK, "linestyle": ":", "linewidth": 1.6}
@@ -86,8 +86,8 @@ def start_times_figure(z0, simulated, z, law, *, language, etas, bets=()):
                  ylabel=figure.words("epochs_to_axis", level=number(LEARNT)))
     axes.legend(loc="upper left", title=figure.words("times_legend"), alignment="left")
     figure.description = figure.words(
-        "times_alt", z=number(z0[-1]), quadratic=f"{simulated[0][-1]:.0f}",
-        cross_entropy=f"{simulated[1][-1]:.0f}")
+        "times_alt", z=number(z0[-1]), quadratic=fixed(simulated[0][-1], 0),
+        cross_entropy=fixed(simulated[1][-1], 0))
     return mark_bets(figure, axes, bets)
 
 

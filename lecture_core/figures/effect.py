@@ -16,7 +16,7 @@ from lecture_core.figures.look import (
     styled,
 )
 from lecture_core.neuron import LEARNT
-from lecture_core.words import number, text
+from lecture_core.words import fixed, number, text
 
 _POINTS = 301  # of a curve, at most
 _AXES = {"a": "output_axis", "z": "effect_z_axis", "C": "cost_axis"}
@@ -101,7 +101,7 @@ class EffectFigure(LectureFigure):
             return
         value = curve[int(epoch)]
         ring.set_data([epoch], [value])
-        words.set_text(f"{epoch:.0f}")
+        words.set_text(fixed(epoch, 0))
         _, epochs, low, high = self.base_key
         across, up = 0.018 * epochs, 0.035 * (high - low)
         # Falling curves leave room at the lower left, for the earlier one, and the upper right.

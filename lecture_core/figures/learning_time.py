@@ -12,7 +12,7 @@ from lecture_core.figures.look import (
     start_mark,
     styled,
 )
-from lecture_core.words import number, text
+from lecture_core.words import fixed, number, text
 
 LEVELS = (10, 30, 100, 300, 1000, 3000)  # epochs on iso-lines, the same in every map
 STARTS = ((0.6, 0.9), (2.0, 2.0))
@@ -118,7 +118,7 @@ class LearningTimeFigure(LectureFigure):
         self._map = LearningMap(self.add_axes((0.065, 0.13, 0.372, 0.78)), language=language)
         cut = self._cut = self.panel(0.555, 0.13, 0.42, 0.68, x="cut_axis", y="epochs_axis",
                                      xlim=(-4, 8), yscale="log")
-        cut.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+        cut.yaxis.set_major_formatter(FuncFormatter(lambda value, _: fixed(value, 0)))
         kinds = {
             "law": {"color": COST_COLOURS["quadratic"]},
             "simulation": {"marker": "o", "markersize": 5, "markerfacecolor": "none",
@@ -204,7 +204,7 @@ def _described(times, starts, found, language):
     for k, ((w, b), (epochs, law)) in enumerate(zip(starts, found, strict=True)):
         reached = text("not_reached", language) if np.isnan(epochs) else int(epochs)
         told.append(text("map_alt_start", language, number=k + 1, w=number(w), b=number(b),
-                         law=f"{law:.1f}", epochs=reached))
+                         law=fixed(law, 1), epochs=reached))
     return text("map_alt", language, eta=number(times.eta), limit=times.limit,
                 cost=text(times.cost.name, language), target=number(times.target),
                 starts=" ".join(told))

@@ -7,7 +7,7 @@ from lecture_core.figures.look import COST_COLOURS
 from lecture_core.neuron import LEARNT, train_neuron
 from lecture_core.stage.controls import Choice, rate, starts, whole
 from lecture_core.stage.lab import Lab
-from lecture_core.words import number, text
+from lecture_core.words import fixed, number, text
 
 
 class EffectLab(Lab):
@@ -57,7 +57,7 @@ class EffectLab(Lab):
     def _reached(self, run):
         epoch = run.first_epoch(LEARNT)
         if epoch >= 0:
-            return f"{epoch:.0f}"
+            return fixed(epoch, 0)
         return text("effect_never", self.language, epochs=len(run.a) - 1)
 
     def settle(self, finished):

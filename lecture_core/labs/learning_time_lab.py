@@ -6,7 +6,7 @@ from lecture_core.experiments.start_map import learning_times
 from lecture_core.figures.learning_time import LearningTimeFigure
 from lecture_core.stage.controls import Number, cost_choice, rate, starts
 from lecture_core.stage.lab import Lab
-from lecture_core.words import number, text
+from lecture_core.words import fixed, number, text
 
 # Moving a start leaves the map as it is.
 _map_of = functools.lru_cache(maxsize=4)(learning_times)
@@ -41,7 +41,7 @@ class LearningTimeLab(Lab):
         for (w, b), (epochs, law) in zip(result["starts"], result["at"], strict=True):
             never = text("map_over", self.language, limit=times.limit)
             yield text("map_sentence", self.language, w=number(w), b=number(b), z=number(w + b),
-                       law=f"{law:.1f}", target=number(times.target),
+                       law=fixed(law, 1), target=number(times.target),
                        epochs=int(epochs) if epochs >= 0 else never)
 
     def outcome(self, result, moment):
