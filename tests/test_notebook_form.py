@@ -82,18 +82,32 @@ def test_code_differs_only_in_the_language_line(name):
     assert len(said) == 1
 
 
+# Russian parts the numbers of a pair by a semicolon, English by a comma.
 def inline(markdown):
-    """The formulas in a cell's sentences. A set, as each language repeats a letter where it needs
-    to; with commas, as Russian parts the numbers of a pair by a semicolon."""
+    """The formulas in a cell's sentences: a set, as each language repeats a letter at will."""
     return {found.replace(";", ",") for found in notebook_text.inline_formulas(markdown)}
+
+
+def displayed(markdown):
+    return [found.replace(";", ",") for found in notebook_text.displayed_formulas(markdown)]
+
+
+@each_notebook
+def test_a_pair_is_written_as_its_language_writes_it(path):
+    wrong = {"ru": r"(?<!N)\(-?[\d.]+, [^()]+\)", "en": r"\(-?[\d.]+; [^()]+\)"}[
+        notebooks.language(path)]
+    for cell in markdown_cells(path):
+        formulas = (*notebook_text.displayed_formulas(cell.source),
+                    *notebook_text.inline_formulas(cell.source))
+        assert not re.search(wrong, " ".join(formulas)), cell.id
 
 
 @each_pair
 def test_formulas_agree(name):
     for ru, en in pair(name):
         if ru.cell_type == "markdown":
-            displayed = notebook_text.displayed_formulas
-            assert displayed(ru.source) == displayed(en.source), ru.id
+            there, here = map(displayed, (ru.source, en.source))
+            assert there == here, ru.id
             assert inline(ru.source) == inline(en.source), ru.id
 
 

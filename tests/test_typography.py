@@ -9,7 +9,7 @@ import notebook_text
 import notebooks
 from lecture_core.words import LANGUAGES, WORDS, bound
 
-TYPESET = ("00_start", "01_slowdown", "02_analysis", "03_cross_entropy")
+TYPESET = sorted(set(map(notebooks.name, notebooks.all_notebooks())))
 _PLACE = re.compile(r"\{[^}]*\}")
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -17,7 +17,7 @@ each_notebook = pytest.mark.parametrize("name", TYPESET)
 
 
 def markdown(language, name):
-    path = notebooks.NOTEBOOKS / language / f"{name}.ipynb"
+    path = notebooks.NOTEBOOKS / language / name
     cells = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4).cells
     return {cell.id: cell.source for cell in cells if cell.cell_type == "markdown"}
 
@@ -28,7 +28,7 @@ def mixed(text):
 
 
 def ascii_minus(text):
-    return re.findall(r"(?<![\w.])-\d\S*", text)
+    return re.findall(r"(?<![\w.[])-\d\S*", text)  # W[-1] is code
 
 
 @each_language
@@ -48,6 +48,15 @@ def test_prose_is_of_one_alphabet_with_real_minus_signs_and_bound_spaces(languag
         assert not mixed(prose), cell
         assert not ascii_minus(prose), cell
         assert notebooks.typeset(source) == source, cell
+
+
+@each_language
+@each_notebook
+def test_what_cells_print_has_real_minus_signs(language, name):
+    path = notebooks.NOTEBOOKS / language / name
+    for cell in nbformat.reads(path.read_text(encoding="utf-8"), as_version=4).cells:
+        for output in cell.get("outputs", []):
+            assert not ascii_minus(output.get("text", "")), cell.id
 
 
 @each_language
