@@ -110,6 +110,8 @@ class Mortal:
         """Free the lab: its widgets here and on the page, its figure and its results."""
         if self.closed:
             return
+        if "_work" not in vars(self):  # refused while it was made, and collected by Python
+            return super().close()
         with self.lock:
             _shown.pop(self, None)
             self._work.drop()
