@@ -112,13 +112,14 @@ endif
 
 # The stamp files remember what .venv was made from, and where. Building matplotlib's font cache once, here,
 # keeps its "this may take a moment" out of the notebooks' output.
-$(VENV)/.installed: requirements.txt pyproject.toml
+$(VENV)/.installed: requirements.txt pyproject.toml jupyter_nbconvert_config.json
 	@test -n "$(PYTHON)" && $(PYTHON) $(NEW_ENOUGH) 2>/dev/null || { \
 		echo "Python 3.11 or newer with its venv module is needed$(if $(PYTHON),; $(PYTHON) is not that)."; \
 		echo "Install one (Debian, Ubuntu: python3 and python3-venv) or name it: make PYTHON=/path/to/python3"; \
 		exit 1; }
 	$(PYTHON) -m venv $(if $(MOVED),--clear) $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	mkdir -p $(VENV)/etc/jupyter && cp jupyter_nbconvert_config.json $(VENV)/etc/jupyter
 	$(BIN)/python -c "import matplotlib.font_manager"
 	@echo "$(CURDIR)" > $@
 

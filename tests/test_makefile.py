@@ -13,7 +13,8 @@ pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not in
 @pytest.fixture
 def folder(tmp_path):
     """A copy of what make reads, its .venv made there a moment ago."""
-    for name in ("Makefile", "requirements.txt", "pyproject.toml", "CITATION.cff", "README.md"):
+    for name in ("Makefile", "requirements.txt", "pyproject.toml", "CITATION.cff", "README.md",
+                 "jupyter_nbconvert_config.json"):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "notebooks" / "ru").mkdir(parents=True)
     (tmp_path / "notebooks" / "ru" / "00_start.ipynb").touch()

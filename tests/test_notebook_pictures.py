@@ -7,11 +7,11 @@ from html import unescape
 import nbformat
 import pytest
 from nbconvert import HTMLExporter, SlidesExporter
-from traitlets.config import PyFileConfigLoader
+from traitlets.config import JSONFileConfigLoader
 
 from notebooks import ROOT, all_notebooks
 
-CONFIG = PyFileConfigLoader("jupyter_nbconvert_config.py", path=str(ROOT)).load_config()
+CONFIG = JSONFileConfigLoader("jupyter_nbconvert_config.json", path=str(ROOT)).load_config()
 
 
 @pytest.mark.parametrize("path", all_notebooks(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -26,3 +26,4 @@ def test_no_image_is_without_its_words(path):
         alts = [re.search(r'\balt="([^"]*)"', image)[1] for image in
                 re.findall(r"<img\b[^>]*>", page)]
         assert [unescape(alt) for alt in alts] == said
+        assert f'<html lang="{path.parent.name}"' in page
