@@ -95,7 +95,7 @@ class Stage {
       for (const [name, strip] of this.strips) {
         const found = strip.frames.get(String(state[name]));
         if (!found || !same(state, strip.state, [name, ...strip.loose])) continue;
-        const svg = found.base === this.model.get("base").name ? base : strip.bases.get(found.base);
+        const svg = strip.bases.get(found.base);
         if (!svg) continue;
         [frame, base] = [found, svg];
         for (const other of strip.loose) this.write(this.part(other), frame.state[other]);
@@ -139,6 +139,8 @@ class Stage {
     this.silence = null;
     const strip = [...this.strips.values()].find((one) => one.id === message.id);
     if (!strip) return;
+    const { name, svg } = this.model.get("base"); // the layer the kernel stood on needs no second sending
+    strip.bases.set(name, svg);
     if (!buffers[0]?.byteLength) { strip.done ||= message.last; return; } // the kernel answers alone
     strip.input.write(new Uint8Array(buffers[0].buffer, buffers[0].byteOffset, buffers[0].byteLength)).catch(() => {});
     if (message.last) { strip.done = true; strip.input.close().catch(() => {}); }

@@ -148,7 +148,7 @@ def measured_in(page, moves):
         found[name] = median(page.page.evaluate(MOVES, moves)[2:])
         drag = page.page.evaluate(DRAG, 1)
         found[f"{name} frames"], found[f"{name} settled"] = drag["counts"][0], drag["settled"]
-        found["ticks"] = drag["ticks"][0]
+        found[f"{name} ticks"] = drag["ticks"][0]
     return found
 
 
@@ -184,7 +184,7 @@ def browser_ratios(rounds=3, moves=14):
 
 def told(found, where):
     """(what, measured, aim) of one distance."""
-    ticks = found["ticks"]
+    ticks = found["lab ticks"]
     yield f"{where}: echo, ms from slider to frame", found["echo"], None
     yield f"{where}: frames the page itself had in a second", ticks, None
     yield f"{where}: frames of the echo in a drag of a second", found["echo frames"], None

@@ -82,7 +82,7 @@ def test_a_late_answer_never_makes_the_picture_jump_back(desk):
     to = lab.grasp("eta")
     for k in range(30):
         to(0.6 + 0.01 * k, steps=2)
-        desk.page.wait_for_timeout(16)
+        desk.page.evaluate("() => new Promise(requestAnimationFrame)")
     desk.page.mouse.up()
     desk.settled(lab)
     seen = lab.seen()
