@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from lecture_core import QUADRATIC, load_digits, train_seeds
+from lecture_core import CROSS_ENTROPY, QUADRATIC, load_digits, train_seeds
 from lecture_core.stage import progress as module
 from lecture_core.stage.progress import progress, steps
 
@@ -64,16 +64,25 @@ def test_work_that_fails_takes_its_bar_along(page):
     assert page.bars[0].comm is None and page.cleared == 1
 
 
+def test_one_bar_counts_the_parts_of_every_item(page):
+    seen = [(item, part, page.bars[0].value) for item, parts in progress("ab", each=range(2))
+            for part in parts]
+    assert seen == [("a", 0, 0), ("a", 1, 1), ("b", 0, 2), ("b", 1, 3)]
+    assert page.bars[0].value == page.bars[0].max == 4 and page.cleared == 1
+
+
 def test_training_moves_it_network_by_network(page):
     values = []
 
-    def watched():
-        for seed in progress(range(2)):
+    def watched(seeds):
+        for seed in seeds:
             values.append(page.bars[0].value)
             yield seed
 
-    runs = train_seeds(load_digits(), cost=QUADRATIC, eta=1, seeds=watched(), epochs=0)
-    assert len(runs.networks) == 2 and values == [0, 1] and page.cleared == 1
+    runs = [train_seeds(load_digits(), cost=cost, eta=1, seeds=watched(seeds), epochs=0)
+            for cost, seeds in progress((QUADRATIC, CROSS_ENTROPY), each=range(2))]
+    assert [len(run.networks) for run in runs] == [2, 2]
+    assert values == [0, 1, 2, 3] and len(page.bars) == page.cleared == 1
 
 
 def test_a_notebook_stores_nothing_of_it():

@@ -13,16 +13,24 @@ from ipywidgets import IntProgress
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def progress(items):
+def progress(items, each=None):
     """Hand on `items` one by one, with a bar of how many are done where there is a page to show it.
 
+    With `each`, pairs of an item and an iterator over `each`, whose items are what the bar counts.
     A loop over it comes first in its cell: what the cell has shown before goes with the bar.
     """
-    items = list(items)
-    with steps(len(items)) as done:
-        for item in items:
-            yield item
-            done()
+    items, parts = list(items), None if each is None else list(each)
+    with steps(len(items) * (1 if parts is None else len(parts))) as done:
+        if parts is None:
+            yield from _counted(items, done)
+        else:
+            yield from ((item, _counted(parts, done)) for item in items)
+
+
+def _counted(items, done):
+    for item in items:
+        yield item
+        done()
 
 
 @contextmanager
