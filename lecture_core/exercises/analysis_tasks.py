@@ -9,10 +9,10 @@ from lecture_core.costs import QUADRATIC
 from lecture_core.exercises.answers import pair, real
 from lecture_core.exercises.verdict import right, wrong
 from lecture_core.laws import learning_time
-from lecture_core.neuron import epochs_to_reach
+from lecture_core.neuron import LEARNT, epochs_to_reach
 from lecture_core.words import number
 
-ETA, GOAL = 0.15, 0.2
+ETA = 0.15
 
 
 def _near(value, wanted, share=0.01):
@@ -51,7 +51,7 @@ def _fastest_output(answer):
 
 
 def _double_wait(answer):
-    goal, run = logit(GOAL), {"eta": ETA, "cost": QUADRATIC}
+    goal, run = logit(LEARNT), {"eta": ETA, "cost": QUADRATIC}
     z0 = real(answer, goal, 700)
     ratio = learning_time(z0, goal, **run) / learning_time(8.0, goal, **run)
     numbers = {"z": number(z0, 4), "ratio": number(ratio)}
@@ -63,8 +63,8 @@ def _double_wait(answer):
 def _mirror(answer):
     start = pair(answer, -1e6, 1e6)
     run = {"eta": ETA, "cost": QUADRATIC, "max_epochs": 100_000}
-    wanted = epochs_to_reach(GOAL, 2.0, 2.0, **run)
-    needed = epochs_to_reach(1 - GOAL, *start, y=1, **run)
+    wanted = epochs_to_reach(LEARNT, 2.0, 2.0, **run)
+    needed = epochs_to_reach(1 - LEARNT, *start, y=1, **run)
     if needed == wanted:
         return right("mirror_right", epochs=int(needed))
     if isnan(needed):

@@ -28,6 +28,8 @@ def came(value):
                                                       and value.is_nan()):
             return number(value)
         if isinstance(value, np.ndarray):
+            if value.ndim == 1:
+                return text("came_row", language, count=len(value))
             shape = " × ".join(map(str, value.shape))
             return text("came_array", language, shape=shape) if shape else said_inside(language)
         if isinstance(value, tuple | list | set | frozenset | range):
@@ -39,7 +41,8 @@ def came(value):
             if isinstance(value, kind):
                 short = value[:20] + "…" * (len(value) > 20) if kind is str else ""
                 return text(key, language, value=short)
-        return text("came_function" if callable(value) else "came_other", language, value="")
+        return text("came_function" if callable(value) else "came_other", language,
+                    value=type(value).__name__)
 
     def said_inside(language):
         return came(value.item())(language)
@@ -81,6 +84,15 @@ def real(answer, low=-math.inf, high=math.inf):
                else "answer_least" if math.isfinite(low) else "answer_most")
         raise Refusal(key, came=came(answer), **bounds)
     return value
+
+
+def returned(result, low=-math.inf, high=math.inf):
+    """What a reader's function returned, as a finite float from `low` to `high`."""
+    if isinstance(result, np.ndarray) and result.size == 1:
+        result = result.item()
+    if not _is_number(result):
+        raise Refusal("returns_number", came=came(result))
+    return real(result, low, high)
 
 
 def whole(answer, low=-math.inf, high=math.inf):

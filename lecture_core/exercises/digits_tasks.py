@@ -3,11 +3,12 @@
 import numpy as np
 
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.exercises.answers import came, real, whole
+from lecture_core.exercises.answers import came, real, returned, whole
 from lecture_core.exercises.trial import call, takes, trial
 from lecture_core.exercises.verdict import Refusal, right, wrong
 from lecture_core.experiments.digit_set import load_digits
 from lecture_core.experiments.seeds import train_seeds, wilson_interval
+from lecture_core.stage.progress import steps
 from lecture_core.words import fixed, number
 
 EXPERIMENT_SECONDS, SEEDS = 120, range(5)
@@ -42,7 +43,7 @@ def _digits_scale(answer):
     scale = real(answer, 0.01, 10)
     runs = train_seeds(load_digits(), cost=QUADRATIC, eta=4, seeds=[0], epochs=5, scale=scale)
     share = runs.accuracy[0, -1]
-    numbers = {"scale": number(scale), "percent": f"{100 * share:.0f}"}
+    numbers = {"scale": number(scale), "percent": number(100 * share, 3)}
     if scale < 0.05 and share <= 0.95:
         return wrong("digits_scale_small", **numbers)
     if 0.85 <= share <= 0.95:
@@ -63,7 +64,7 @@ def _test_size(answer):
 
 def _counted(result, total):
     """One result of the reader's experiment: how many of `total` digits are read right."""
-    value = real(result.item() if isinstance(result, np.ndarray) and result.size == 1 else result)
+    value = returned(result)
     if value % 1:
         raise Refusal("experiment_share" if 0 <= value <= 1 else "experiment_whole",
                       came=came(value))
@@ -79,12 +80,22 @@ def _experiment(answer):
     def run(cost, seed):
         return _counted(call(answer, {"cost": cost, "seed": seed}), total)
 
-    def runs():
-        table = np.array([[run(cost, seed) for seed in SEEDS]
-                          for cost in (QUADRATIC, CROSS_ENTROPY)])
-        return table, run(QUADRATIC, SEEDS[0])
+    pairs = [(cost, seed) for cost in (QUADRATIC, CROSS_ENTROPY) for seed in SEEDS]
+    pairs.append(pairs[0])  # the same once more
+    with steps(len(pairs)) as done:
 
-    table, again = trial(runs, EXPERIMENT_SECONDS)
+        def runs():
+            for cost, seed in pairs:
+                yield run(cost, seed)
+                done()
+
+        try:
+            *counts, again = trial(lambda: list(runs()), EXPERIMENT_SECONDS)
+        except Refusal as refusal:
+            if refusal.reply.key == "too_slow":
+                raise Refusal("experiment_slow", **refusal.reply.places) from None
+            raise
+    table = np.reshape(counts, (2, -1))
     quadratic, cross = table
     if again != quadratic[0]:
         return wrong("experiment_repeat", first=int(quadratic[0]), again=again)

@@ -6,15 +6,14 @@ import numpy as np
 
 from lecture_core.activation import logit, sigmoid, sigmoid_prime
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.exercises.answers import pair, real
+from lecture_core.exercises.answers import pair, real, returned
 from lecture_core.exercises.trial import call, takes, trial
 from lecture_core.exercises.verdict import SLIPS, Refusal, right, wrong
 from lecture_core.laws import learning_time
-from lecture_core.neuron import epochs_to_reach
+from lecture_core.neuron import LEARNT, epochs_to_reach
 from lecture_core.words import number
 
 RATES = {QUADRATIC: 0.15, CROSS_ENTROPY: 0.005}
-GOAL = 0.2
 
 
 def _straight_wait(answer):
@@ -49,14 +48,14 @@ def _late_digit(answer):
 
 
 def _needed(z0, max_epochs=100_000):
-    return [epochs_to_reach(GOAL, z0 / 2, z0 / 2, eta=eta, cost=cost, max_epochs=max_epochs)
+    return [epochs_to_reach(LEARNT, z0 / 2, z0 / 2, eta=eta, cost=cost, max_epochs=max_epochs)
             for cost, eta in RATES.items()]
 
 
 def _overtaking(answer):
     if isinstance(answer, tuple) and len(answer) == 2:
         raise Refusal("overtaking_pair")
-    z0 = real(answer, logit(GOAL), 700)
+    z0 = real(answer, logit(LEARNT), 700)
     quadratic, cross = _needed(z0)
     if np.isnan(quadratic):
         return wrong("overtaking_far", z=number(z0, 4))
@@ -74,8 +73,7 @@ def _values(function, name, *points):
 
     def value(point):
         result = call(function, dict(zip(name, point, strict=True)))
-        return real(result.item() if isinstance(result, np.ndarray) and result.size == 1
-                    else result)
+        return returned(result)
 
     return trial(lambda: [value(point) for point in points])
 
@@ -107,7 +105,7 @@ def _fair_rate(answer):
     old = RATES[QUADRATIC]
 
     def time(cost, z, rate=1.0):
-        return learning_time(z, np.full_like(z, logit(GOAL)), eta=1.0, cost=cost) / rate
+        return learning_time(z, np.full_like(z, logit(LEARNT)), eta=1.0, cost=cost) / rate
 
     fair = old * time(CROSS_ENTROPY, w + b) / time(QUADRATIC, w + b)
 

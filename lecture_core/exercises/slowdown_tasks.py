@@ -6,10 +6,10 @@ from lecture_core.activation import logit, sigmoid
 from lecture_core.costs import QUADRATIC
 from lecture_core.exercises.answers import pair, real, whole
 from lecture_core.exercises.verdict import SLIPS, right, wrong
-from lecture_core.neuron import epochs_to_reach, train_neuron
+from lecture_core.neuron import LEARNT, epochs_to_reach, train_neuron
 from lecture_core.words import number
 
-STARTS, ETA, GOAL = ((0.6, 0.9), (2.0, 2.0)), 0.15, 0.2
+STARTS, ETA = ((0.6, 0.9), (2.0, 2.0)), 0.15
 
 
 def _epoch(target, start, eta=ETA):
@@ -29,10 +29,10 @@ def _half_way(answer):
 
 
 def _target_z(answer):
-    z, wanted = real(answer, -700, 700), logit(GOAL)
+    z, wanted = real(answer, -700, 700), logit(LEARNT)
     if abs(z - wanted) < 0.005:
         return right("target_z_right", z=number(z, 4))
-    slips = {"sign": -wanted, "base": wanted / np.log(10), "forward": sigmoid(GOAL)}
+    slips = {"sign": -wanted, "base": wanted / np.log(10), "forward": sigmoid(LEARNT)}
     for slip, value in slips.items():
         if abs(z - value) < 0.005:
             return wrong(f"target_z_{slip}", mistake=SLIPS.get(slip), z=number(z))
@@ -56,7 +56,7 @@ def _rate(answer):
     eta = real(answer, -1e6, 1e6)
     if eta <= 0:
         return wrong("rate_sign", eta=number(eta))
-    epochs, numbers = _epoch(GOAL, STARTS[1], eta), {"eta": number(eta)}
+    epochs, numbers = _epoch(LEARNT, STARTS[1], eta), {"eta": number(eta)}
     if np.isnan(epochs):
         return wrong("rate_far", **numbers)
     numbers["epochs"] = int(epochs)

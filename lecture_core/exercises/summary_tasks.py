@@ -10,7 +10,7 @@ from lecture_core.exercises.verdict import Refusal, right, wrong
 from lecture_core.experiments.xor_twins import layer_slopes, saturated, typical_slopes, xor
 from lecture_core.laws import learning_time
 from lecture_core.network import Network
-from lecture_core.neuron import epochs_to_reach, train_neuron
+from lecture_core.neuron import LEARNT, epochs_to_reach, train_neuron
 from lecture_core.words import number
 
 
@@ -39,7 +39,7 @@ def _dearer(answer):
     given = np.array(pair(answer))
     wanted = np.array([learning_time(16.0, goal, eta=1.0, cost=cost)
                        / learning_time(8.0, goal, eta=1.0, cost=cost)
-                       for goal in [logit(0.2)] for cost in (QUADRATIC, CROSS_ENTROPY)])
+                       for goal in [logit(LEARNT)] for cost in (QUADRATIC, CROSS_ENTROPY)])
     near = np.abs(given - wanted) <= 0.05 * wanted
     if near.all():
         return right("dearer_right", quadratic=number(given[0]), cross_entropy=number(given[1]))
@@ -70,7 +70,7 @@ def _claims():
     soft = train_neuron(2, 2, eta=1, cost=CROSS_ENTROPY, y=0.3, epochs=500)
     asleep = saturated(Network([2, 4, 1], rng=np.random.default_rng(5)), 1, 8.0)
     hidden = [layer_slopes(asleep, *xor(), cost) for cost in (QUADRATIC, CROSS_ENTROPY)]
-    needed = [epochs_to_reach(0.2, 2.0, 2.0, eta=eta, cost=cost, max_epochs=2000)
+    needed = [epochs_to_reach(LEARNT, 2.0, 2.0, eta=eta, cost=cost, max_epochs=2000)
               for cost, eta in ((CROSS_ENTROPY, 0.005), (QUADRATIC, 0.15))]
     w = np.linspace(-8, 4, 1201)
     C = CROSS_ENTROPY.value(w, 0.1) + CROSS_ENTROPY.value(-8 * w, 0.1)

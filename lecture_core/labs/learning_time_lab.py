@@ -4,6 +4,7 @@ import functools
 
 from lecture_core.experiments.start_map import learning_times
 from lecture_core.figures.learning_time import LearningTimeFigure
+from lecture_core.neuron import LEARNT
 from lecture_core.stage.controls import Number, cost_choice, rate, starts
 from lecture_core.stage.lab import Lab
 from lecture_core.words import fixed, number, text
@@ -22,7 +23,7 @@ class LearningTimeLab(Lab):
     controls = (
         cost_choice(),
         rate("eta", 0.15, 0.005, 2),
-        Number("target", 0.2, 0.02, 0.9, label="map_target", steps=88, box_width="9em"),
+        Number("target", LEARNT, 0.02, 0.9, label="map_target", steps=88, box_width="9em"),
         *starts(-2, 4, steps=120),
     )
     rows = (("cost", "reset"), ("eta", "target"), ("w[0]", "b[0]", "w[1]", "b[1]"))
