@@ -125,7 +125,8 @@ ANSWERS = {
         "widget_cost_not": [lambda z: z**2], "function_wanted": [5],
         "code_raised_line": [lambda z: missing(z), lambda z: z.no, lambda z: [][1],  # noqa: F821
                              lambda z: {}[z]],
-        "answer_quotes": [lambda z: "z"], "function_arguments": [lambda: 1],
+        "returns_number": [lambda z: "z", lambda z: (z, 1), lambda z: z > 0, lambda z: 1j * z],
+        "function_arguments": [lambda: 1],
     },
     "fair_rate": {
         "fair_right": [fair], "fair_inverse": [lambda w, b: 0.0225 / fair(w, b)],
@@ -168,7 +169,7 @@ ANSWERS = {
         "chance_outside": [2, -0.5], "chance_not": [0.0081, 0.1],
     },
     "digits_scale": {
-        "digits_scale_right": [0.7, 0.75, 0.8], "digits_scale_low": [1.0, 2],
+        "digits_scale_right": [0.7, 0.75, 0.8, 0.85], "digits_scale_low": [1.0, 2, 0.9],
         "digits_scale_high": [0.3, 0.15, 0.5], "digits_scale_small": [0.01],
         "answer_range": [0, 11, -1],
     },
@@ -186,6 +187,9 @@ ANSWERS = {
         "experiment_cost": [lambda cost, seed: counted(QUADRATIC, seed)],
         "experiment_guessing": [lambda cost, seed: seed + 3 + (cost is QUADRATIC)],
         "experiment_whole": [lambda cost, seed: 201.5], "function_wanted": [200],
+        "returns_number": [lambda cost, seed: train_seeds(load_digits(), cost=cost, eta=1,
+                                                          seeds=[seed], epochs=0),
+                           lambda cost, seed: (200, 3), lambda cost, seed: np.arange(5)],
     },
     "dearer": {
         "dearer_right": [(2934, 1.6), (np.exp(8), 1.55)], "dearer_swapped": [(1.6, 2934)],
@@ -311,7 +315,8 @@ def test_an_odd_answer_is_answered_by_a_sentence(name):
             if language == "ru":
                 words = re.findall("[A-Za-z]{4,}", str(said))
                 assert not set(words) - {"Python", "None", "True", "False", "many", "text",
-                                         "learning", "time", "return", "delta", "cost", "seed"}
+                                         "learning", "time", "return", "delta", "cost", "seed",
+                                         "datetime", "bytes", "Decimal"}
 
 
 @languages

@@ -20,7 +20,7 @@ def _half_way(answer):
     n = whole(answer, 0, 300)
     first, second = (_epoch(0.5, start) for start in STARTS)
     if abs(n - second) <= 3:
-        more = int(_epoch(GOAL, STARTS[1]) - second)
+        more = int(_epoch(LEARNT, STARTS[1]) - second)
         return right("half_way_right", second=int(second), more=more)
     if abs(n - first) <= 3:
         return wrong("half_way_other", n=n)
