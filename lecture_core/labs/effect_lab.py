@@ -21,12 +21,12 @@ class EffectLab(Lab):
     controls = (
         Choice("comparison", "by_hand", tuple((name, name) for name in ("by_hand", *COMPARISONS)),
                label="comparison"),
-        rate("eta", 0.15, 0.001, 20, label="quadratic_eta", box_width="13.5em",
+        rate("eta", 0.15, 0.001, 20, label="quadratic_eta",
              colour=COST_COLOURS[QUADRATIC.name]),
-        rate("cross_eta", 0.005, 0.001, 20, label="cross_entropy_eta", box_width="13.5em",
+        rate("cross_eta", 0.005, 0.001, 20, label="cross_entropy_eta",
              colour=COST_COLOURS[CROSS_ENTROPY.name]),
         *starts(-10, 10),
-        whole("epochs", 1000, 50, 3000, label="number_of_epochs", steps=59, box_width="10.5em"),
+        whole("epochs", 1000, 50, 3000, label="number_of_epochs", steps=59),
         Choice("quantity", "a", tuple((name, name) for name in "azC"), button_width="2.6em",
                said=False),
     )

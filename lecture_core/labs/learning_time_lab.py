@@ -23,10 +23,10 @@ class LearningTimeLab(Lab):
     controls = (
         cost_choice(),
         rate("eta", 0.15, 0.005, 2),
-        Number("target", LEARNT, 0.02, 0.9, label="map_target", steps=88, box_width="9em"),
+        Number("target", LEARNT, 0.02, 0.9, label="map_target", steps=88),
         *starts(-2, 4, steps=120),
     )
-    rows = (("cost", "reset"), ("eta", "target"), ("w[0]", "b[0]", "w[1]", "b[1]"))
+    rows = (("cost", "reset"), ("eta", "target"), ("w[0]", "b[0]"), ("w[1]", "b[1]"))
     times = property(lambda self: self.result["times"])
 
     def figure_of(self, language):

@@ -42,15 +42,15 @@ class NetworkLab(Lab):
     """
 
     controls = (
-        rate("eta", 1.0, 0.01, 30, box_width="6em"),
-        whole("hidden", 30, 1, 100, label="hidden_neurons", log=True, box_width="13em"),
-        whole("batch_size", 10, 1, 1000, label="minibatch", log=True, box_width="10.5em"),
-        Number("scale", 1.0, 0.01, 10, label="weight_scale", log=True, box_width="10em"),
-        whole("epochs", 30, 1, 300, label="number_of_epochs", log=True, box_width="10em"),
-        whole("seed", 0, 0, 99, label="seed", steps=99, box_width="8em"),
+        rate("eta", 1.0, 0.01, 30),
+        whole("hidden", 30, 1, 100, label="hidden_neurons", log=True),
+        whole("batch_size", 10, 1, 1000, label="minibatch", log=True),
+        Number("scale", 1.0, 0.01, 10, label="weight_scale", log=True),
+        whole("epochs", 30, 1, 300, label="number_of_epochs", log=True),
+        whole("seed", 0, 0, 99, label="seed", steps=99),
         Choice("cost", BOTH, (("both_costs", BOTH), *((c.name, (c,)) for c in BOTH)), said=False),
     )
-    rows = (("eta", "hidden", "batch_size"), ("scale", "epochs", "seed"),
+    rows = (("eta", "scale", "epochs"), ("hidden", "batch_size", "seed"),
             ("cost", "progress", "stop", "reset"))
     reset_words = "begin_again"
     strips = False  # a training takes longer than a hand waits

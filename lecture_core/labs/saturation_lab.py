@@ -24,11 +24,11 @@ class SaturationLab(Lab):
     """
 
     controls = (
-        Number("output_shift", 0, -12, 12, label="output_shift", steps=96, box_width="13em"),
-        Number("hidden_shift", 0, -12, 12, label="hidden_shift", steps=96, box_width="13em"),
+        Number("output_shift", 0, -12, 12, label="output_shift", steps=96),
+        Number("hidden_shift", 0, -12, 12, label="hidden_shift", steps=96),
         rate("eta", 6, 0.1, 20),
-        whole("epochs", 250, 10, 600, label="number_of_epochs", steps=59, box_width="10.5em"),
-        whole("seed", 5, 0, 99, label="network_seed", steps=99, box_width="9em"),
+        whole("epochs", 250, 10, 600, label="number_of_epochs", steps=59),
+        whole("seed", 5, 0, 99, label="network_seed", steps=99),
         Film("epochs", opens="start"),
     )
     rows = (("output_shift", "hidden_shift"), ("eta", "epochs", "seed"), ("film", "reset"))

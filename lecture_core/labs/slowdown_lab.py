@@ -25,7 +25,7 @@ class SlowdownLab(Lab):
         cost_choice(),
         rate("eta", 0.15, 0.001, 20),
         *starts(-10, 10),
-        whole("epochs", 300, 10, 5000, label="number_of_epochs", log=True, box_width="10.5em"),
+        whole("epochs", 300, 10, 5000, label="number_of_epochs", log=True),
         Film("epochs", opens="end"),
     )
     rows = (("eta", "epochs", "cost"), ("w[0]", "b[0]", "w[1]", "b[1]"), ("film", "reset"))

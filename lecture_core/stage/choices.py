@@ -52,7 +52,7 @@ class Menu(_Chosen, Dropdown):
         super().__init__(
             spec, value, language=language, description=text(spec.label, language),
             style={"description_width": "initial"},
-            layout=Layout(width="auto", max_width="100%", margin="2px 12px 2px 2px"))
+            layout=Layout(width="auto", max_width="calc(100% - 14px)", margin="2px 12px 2px 2px"))
 
 
 def choice(spec, value, *, language):

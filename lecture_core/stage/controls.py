@@ -12,10 +12,11 @@ From this block come the widgets (`lab.eta`, `lab.w[0]`), the keywords of the la
 reset and the repr. "w[0]" is the first of a group: `run` gets w as a tuple.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.figures.look import START_COLOURS
+from lecture_core.stage.written_numbers import written
 from lecture_core.words import WORDS, text
 
 STARTS = ((0.6, 0.9), (2.0, 2.0))  # the lecture's two starts (w, b)
@@ -34,7 +35,7 @@ class Number:
     whole: bool = False
     steps: int = 200
     colour: str | None = None
-    box_width: str = "7.5em"
+    box_width: str = ""
 
     def label_in(self, language):
         """What stands beside the box."""
@@ -45,6 +46,19 @@ class Number:
         """The name in a sentence: the label without the signs that lead to the box."""
         key = f"{self.label or self.name}_said"
         return text(key, language) if key in WORDS[language] else self.label_in(language)
+
+    def fitted(self, language):
+        """With a box as wide as its label and the longest number of a stop need."""
+        step = 0.1 * self.low if self.log else (self.high - self.low) / self.steps
+        second = self.low if self.whole else self.low + round(step, 10)
+        longest = max(map(written, (self.low, second, self.default, self.high)), key=_digits)
+        wide = _digits(self.label_in(language)) + _digits(longest)
+        return replace(self, box_width=f"calc({wide:g}ch + 24px)")
+
+
+def _digits(words):
+    """How many digits are about as long: a letter is no wider in most fonts, a point is half."""
+    return len(words) - 0.5 * sum(sign in " ." for sign in words)
 
 
 @dataclass(frozen=True)
@@ -97,7 +111,7 @@ def starts(low, high, **more):
     """The weight and the bias of both starts, as w[0], b[0], w[1], b[1]."""
     return tuple(
         Number(f"{letter}[{k}]", start[place], low, high, label=f"{letter}{'₁₂'[k]}",
-               colour=START_COLOURS[k], box_width="5.6em", **more)
+               colour=START_COLOURS[k], **more)
         for k, start in enumerate(STARTS) for place, letter in enumerate("wb"))
 
 

@@ -32,8 +32,8 @@ class FilmControls:
     def __init__(self, spec, epochs, *, language, lock, on_refusal):
         self.opens_at_end, self.rewound_by = spec.opens == "end", spec.rewound_by
         self.epoch = NumberControl(
-            replace(whole(spec.name, 0, 0, epochs, label="film_epoch", box_width="8em"),
-                    steps=min(epochs, _MOST_STOPS)),
+            replace(whole(spec.name, 0, 0, epochs, label="film_epoch"),
+                    steps=min(epochs, _MOST_STOPS)).fitted(language),
             epochs if self.opens_at_end else 0, language=language, lock=lock,
             on_refusal=on_refusal)
         self._in_step = False

@@ -30,7 +30,7 @@ class Panel:
         for name, spec in self._specs.items():
             value = chosen.get(name, spec.default)
             if isinstance(spec, Number):
-                self.numbers[name] = NumberControl(spec, value, **told)
+                self.numbers[name] = NumberControl(spec.fitted(language), value, **told)
             else:
                 self.choices[name] = choice(spec, value, language=language)
         self._defaults = {name: control.value for name, control in self._controls().items()}
