@@ -39,7 +39,7 @@ class CostLab(Lab):
         yield text("cost_sentence", self.language, z=fixed(z), a=fixed(sigmoid(z), 4), y=fixed(y))
         for name, slope in result["delta"].items():
             yield text("cost_sentence_of", self.language,
-                       cost=text(name, self.language).capitalize(),
+                       cost=text(name, self.language),
                        C=fixed(result["C"][name], 4), slope=fixed(slope, 4))
         quadratic, cross_entropy = (abs(slope) for slope in result["delta"].values())
         if min(quadratic, cross_entropy) < 1e-12:

@@ -45,7 +45,7 @@ class NetworkLab(Lab):
         rate("eta", 1.0, 0.01, 30),
         whole("hidden", 30, 1, 100, label="hidden_neurons", log=True),
         whole("batch_size", 10, 1, 1000, label="minibatch", log=True),
-        Number("scale", 1.0, 0.01, 10, label="weight_scale", log=True),
+        Number("scale", 1.0, 0.01, 10, label="scale_label", log=True),
         whole("epochs", 30, 1, 300, label="number_of_epochs", log=True),
         whole("seed", 0, 0, 99, label="seed", steps=99),
         Choice("cost", BOTH, (("both_costs", BOTH), *((c.name, (c,)) for c in BOTH)), said=False),

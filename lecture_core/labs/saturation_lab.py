@@ -50,7 +50,7 @@ class SaturationLab(Lab):
             reached = (text("error_reached_never", self.language) if first is None
                        else text("error_reached_at", self.language, epoch=first))
             yield text("saturation_sentence", self.language, epochs=run.epochs, m=len(_Y),
-                       cost=text(run.cost.name, self.language).capitalize(),
+                       cost=text(run.cost.name, self.language),
                        error=f"{run.error[-1]:.3f}", right=round(run.accuracy[-1] * len(_Y)),
                        reached=reached)
 
