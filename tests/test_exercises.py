@@ -216,7 +216,9 @@ ANSWERS = {
         "slope_cancels": [lambda C, z: (C(z + 1e-5) - C(z)) / 1e-5],
         "slope_undivided": [lambda C, z: C(z + 1e-5) - C(z - 1e-5)],
         "slope_not": [lambda C, z: C(z)], "returns_nothing": [lambda C, z: print(end="")],
-        "result_shape": [lambda C, z: 1.0], "result_kind": [lambda C, z: "slope"],
+        "result_shape": [lambda C, z: 1.0],
+        "result_kind": [lambda C, z: "slope", lambda C, z: central(C, z).astype(str),
+                        lambda C, z: central(C, z) + 0j, lambda C, z: [10**400] * 5],
     },
 }
 PAIRS = [(name, key, answer) for name, replies in ANSWERS.items()

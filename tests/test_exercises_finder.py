@@ -1,6 +1,9 @@
 """The mistake finder: every known mistake has its name in every formula where it can be made."""
 
+import math
+import threading
 import time
+from functools import partial
 
 import numpy as np
 import pytest
@@ -73,6 +76,30 @@ def fixed_numerically(w, b, x, y):
     return [db * x, db]
 
 
+def with_float32(function):
+    """The same formula for somebody who computes in float32."""
+    return lambda *arguments: function(*map(np.float32, arguments))
+
+
+class Formula:
+    """A formula that is an object, and one that is a method."""
+
+    def __call__(self, w, b, x, y):
+        return grad_quadratic(w, b, x, y)
+
+    def scaled(self, factor, w, b, x, y):
+        return [factor * result for result in self(w, b, x, y)]
+
+
+def looped_bp2(delta, W, Z):
+    result = np.zeros(Z.shape)
+    for k in range(len(Z)):
+        for j in range(Z.shape[1]):
+            for i in range(W.shape[1]):
+                result[k, j] += delta[k, i] * W[j, i] * ds(Z[k, j])
+    return result
+
+
 RIGHT = [
     ("grad_quadratic", grad_quadratic), ("grad_cross_entropy", grad_cross_entropy),
     ("grad_cross_entropy", fixed_numerically),
@@ -83,7 +110,22 @@ RIGHT = [
     ("stable_cost", lambda z, y: y * np.log1p(np.exp(-z)) + (1 - y) * np.log1p(np.exp(z))),
     ("stable_cost", CROSS_ENTROPY.value), ("soft_delta", CROSS_ENTROPY.delta),
     ("soft_delta", lambda z, y: 1 / (1 + np.exp(-np.clip(z, -500, 500))) - y),
+    *[(name, with_float32(function)) for name, function in (
+        ("grad_quadratic", grad_quadratic), ("grad_cross_entropy", grad_cross_entropy),
+        ("step", step), ("soft_delta", soft_delta), ("bp1_quadratic", bp1_quadratic),
+        ("bp2", bp2), ("bp4", bp4))],
+    ("grad_quadratic", np.vectorize(lambda *p: tuple(map(float, grad_quadratic(*p))))),
+    ("grad_quadratic", np.frompyfunc(lambda *p: tuple(map(float, grad_quadratic(*p))), 4, 2)),
+    ("grad_quadratic", lambda weight, bias, given=1, target=0: grad_quadratic(
+        weight, bias, given, target)),
+    ("grad_quadratic", Formula()), ("grad_quadratic", partial(Formula().scaled, 1)),
+    ("grad_cross_entropy", lambda w, b, x, y: ((np.tanh((w * x + b) / 2) / 2 + 0.5 - y) * x,
+                                               1 - 1 / (1 + np.exp(w * x + b)) - y)),
+    ("stable_cost", lambda z, y: np.where(z > 0, (1 - y) * z, -y * z)
+     + np.log1p(np.exp(-np.abs(z)))),
+    ("soft_delta", lambda z, y: list(s(z) * (1 - y) - s(-z) * y)),
     ("bp1_quadratic", bp1_quadratic), ("bp2", bp2), ("bp4", bp4),
+    ("bp2", looped_bp2), ("bp4", lambda A, d: np.mean(A[:, :, None] * d[:, None], axis=0)),
     ("bp2", lambda d, W, Z: ds(Z) * (W @ d.T).T),
     ("bp4", lambda A, d: np.einsum("mj,mi->ji", A, d) / A.shape[0]),
     ("bp4", lambda A, d: np.mean([np.outer(a, e) for a, e in zip(A, d, strict=True)], axis=0)),
@@ -317,6 +359,16 @@ UNKNOWN = [
     ("bp2", lambda d, W, Z: d, "shape"), ("bp2", lambda d, W, Z: Z, "δ is"),
     ("bp2", lambda d, W, Z: d @ W @ Z, "matmul"),
     ("step", lambda w, b, x, y, eta: grad_quadratic(w, b, x, y), "derivatives"),
+    ("step", lambda w, b, x, y, eta: [eta * d for d in grad_quadratic(w, b, x, y)], "derivatives"),
+    ("step", lambda w, b, x, y, eta: [-eta * d for d in grad_quadratic(w, b, x, y)], "the step"),
+    ("grad_quadratic", lambda w, b, x, y: grad_quadratic(w, b, x, np.round(y)), "rounded"),
+    ("soft_delta", lambda z, y: s(z) - y + np.where(z == 0, 1, 0), "z = 0"),
+    # What fails everywhere but on 1 x 1 is no transposed array.
+    ("bp1_quadratic", lambda Z, Y: (1 / (1 + math.exp(-Z)) - Y) * ds(Z), "TypeError"),
+    ("bp2", lambda d, W, Z: d * W * ds(Z), "broadcast"), ("bp4", lambda A, d: A * d, "broadcast"),
+    ("bp2", lambda d, W, Z: d.no, "AttributeError"), ("bp4", lambda A, d: 1 // 0, "ZeroDivision"),
+    ("bp4", lambda A, d: {}[A.shape], "KeyError"), ("bp2", lambda d, W, Z: [][1], "IndexError"),
+    ("bp1_quadratic", lambda Z, Y: int("Z"), "ValueError"),
 ]
 
 
@@ -343,8 +395,6 @@ def divides(w, b, x, y):
 
 
 def scalars(wrong=1.0):
-    import math
-
     def function(w, b, x, y):
         a = 1 / (1 + math.exp(-(w * x + b))) if w * x + b > -500 else 0.0
         return wrong * (a - y) * a * (1 - a) * x, (a - y) * a * (1 - a)
@@ -367,11 +417,30 @@ async def awaits(w, b, x, y):
     return w, b
 
 
+class Odd(list):
+    """A class of the reader's that answers nothing."""
+
+    def __len__(self):
+        raise RuntimeError
+    __iter__ = __array__ = __repr__ = __len__
+
+
+class Silent(Exception):
+    def __str__(self):
+        raise RuntimeError
+
+
+def fails(problem):
+    raise problem
+
+
 REFUSED = [
     (prints_only, "return"), (divides, "1 / nothing"), (divides, "ZeroDivisionError"),
     (scalars(), "whole arrays"), (5, "5"), ((1, 2), "pair"), (None, "nothing"),
     ("w * x", "text"), (lambda w: w, "w, b, x, y"), (lambda w, b, x, y: w, "two results"),
     (lambda w, b, x, y: (w, b, x), "two results"), (lambda w, b, x, y: "no", "text"),
+    (lambda w, b, x, y: (10**400, b), "digits"), (lambda w, b, x, y: Odd(), "type Odd"),
+    (lambda w, b, x, y: (Odd(), Odd()), "type Odd"), (lambda w, b, x, y: fails(Silent()), "Silent"),
     (lambda w, b, x, y: (w > 0, b > 0), "numbers"), (lambda w, b, x, y: (1j * w, b), "numbers"),
     (lambda w, b, x, y: ("a", "b"), "text"), (lambda w, b, x, y: (w.sum(), b), "shape"),
     (generates, "generator"), (awaits, "two results"), (lambda w, b, x, y: {1: w}, "dictionary"),
@@ -393,6 +462,37 @@ def test_a_mistake_is_named_in_a_formula_for_single_numbers_too():
     assert verdict("grad_quadratic", scalars(-1.0)).mistake == "sign"
 
 
+def by_row(wrong=1.0):
+    def function(w, b, x, y):
+        a = [1 / (1 + math.exp(-(w[k] * x[k] + b[k]))) for k in range(len(w))]
+        db = [(a[k] - y[k]) * a[k] * (1 - a[k]) for k in range(len(w))]
+        return [wrong * db[k] * x[k] for k in range(len(w))], db
+    return function
+
+
+def test_a_loop_over_one_row_is_told_what_it_does_not_take():
+    said = verdict("grad_quadratic", by_row())
+    assert "single row" in str(said) and "math.exp" in str(said) and not said.right
+    assert "Для одной строки" in str(verdict("grad_quadratic", by_row(), "ru"))
+    assert verdict("grad_quadratic", by_row(-1.0)).mistake == "sign"
+    stepped = verdict("step", lambda w, b, x, y, eta: [
+        [v - eta * d for v, d in zip(*pair, strict=True)]
+        for pair in zip((w, b), by_row()(w, b, x, y), strict=True)])
+    assert "single row" in str(stepped)
+
+
+def test_seven_digits_are_told_where_twelve_are_wanted():
+    said = verdict("stable_cost", lambda z, y: np.float32(stable_cost(z, y)))
+    assert said.mistake == "cancels" and "float32" in str(said)
+
+
+def test_a_long_line_is_cut():
+    def long(z, y):
+        return [z + 0, z + 1, z + 2, z + 3, z + 4, z + 5, z + 6, z + 7, z + 8, z + 9, z + 10][99]
+    said = str(verdict("soft_delta", long))
+    assert "z + 7" in said and "z + 10" not in said and "…”" in said and "IndexError" in said
+
+
 def test_changed_arguments_are_told():
     said = verdict("step", in_place)
     assert "(w, b)" in str(said) and not said.right and said.mistake is None
@@ -409,6 +509,20 @@ def test_what_takes_too_long_is_stopped(hang, monkeypatch):
 def test_what_is_printed_is_shown(capsys):
     verdict("grad_quadratic", prints_only)
     assert "dC/dw" in capsys.readouterr().out
+
+
+def test_a_thread_of_the_readers_may_print_when_all_is_over(capsys):
+    over, threads = threading.Event(), []
+
+    def late(z, y):
+        threads.append(threading.Thread(target=lambda: over.wait(5) and print("late")))
+        threads[-1].start()
+        return s(z) - y
+    assert verdict("soft_delta", late).right
+    over.set()
+    for thread in threads:
+        thread.join()
+    assert capsys.readouterr().out == "late\n" * len(threads)
 
 
 def test_a_flood_of_prints_is_cut(capsys):

@@ -33,7 +33,7 @@ def came(value):
             shape = " × ".join(map(str, value.shape))
             return text("came_array", language, shape=shape) if shape else said_inside(language)
         if isinstance(value, tuple | list | set | frozenset | range):
-            if len(value) == 2 and all(_is_number(item) for item in value):
+            if len(value) == 2 and all(is_number(item) for item in value):
                 return text("came_pair", language,
                             pair="; ".join(came(item)(language) for item in value))
             return text("came_list", language, count=len(value))
@@ -47,7 +47,13 @@ def came(value):
     def said_inside(language):
         return came(value.item())(language)
 
-    return said
+    def said_of_anything(language):
+        try:
+            return said(language)
+        except Exception:  # a class of the reader's, whose len() or conversion raises
+            return text("came_other", language, value=type(value).__name__)
+
+    return said_of_anything
 
 
 def is_unanswered(answer):
@@ -56,7 +62,8 @@ def is_unanswered(answer):
                                   and any(is_unanswered(item) for item in answer))
 
 
-def _is_number(value):
+def is_number(value):
+    """Whether `value` is one real number, of Python's or numpy's."""
     return (isinstance(value, Real | Decimal | np.number)
             and not isinstance(value, bool | np.bool_ | np.complexfloating))
 
@@ -65,16 +72,16 @@ def real(answer, low=-math.inf, high=math.inf):
     """`answer` as a finite float from `low` to `high`."""
     if isinstance(answer, np.ndarray) and answer.shape == ():
         answer = answer.item()
-    if isinstance(answer, tuple) and len(answer) == 2 and all(map(_is_number, answer)):
+    if isinstance(answer, tuple) and len(answer) == 2 and all(map(is_number, answer)):
         whole_part, decimals = (came(part) for part in answer)
         raise Refusal("answer_comma", whole=whole_part, decimals=decimals)
     if isinstance(answer, str):
         raise Refusal("answer_quotes", came=came(answer))
-    if not _is_number(answer):
+    if not is_number(answer):
         raise Refusal("answer_number", came=came(answer))
     try:
         value = float(answer)
-    except (OverflowError, ValueError):  # a whole number beyond 1.8e308, a signalling nan
+    except Exception:  # a whole number beyond 1.8e308, a signalling nan, a class of the reader's
         raise Refusal("answer_huge", came=came(answer)) from None
     if not math.isfinite(value):
         raise Refusal("answer_finite")
@@ -90,9 +97,22 @@ def returned(result, low=-math.inf, high=math.inf):
     """What a reader's function returned, as a finite float from `low` to `high`."""
     if isinstance(result, np.ndarray) and result.size == 1:
         result = result.item()
-    if not _is_number(result):
+    if not is_number(result):
         raise Refusal("returns_number", came=came(result))
     return real(result, low, high)
+
+
+def array_of(value, name):
+    """`value`, which a reader's function returned as `name`, as an array of float64 or float32."""
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind == "O" and all(map(is_number, array.flat)):
+            array = array.astype(float)
+    except Exception:  # rows of different lengths, 10**400, a class of the reader's
+        array = np.asarray("")
+    if array.dtype.kind not in "iuf":
+        raise Refusal("result_kind", name=name, came=came(value))
+    return array if array.dtype == np.float32 else array.astype(float)
 
 
 def whole(answer, low=-math.inf, high=math.inf):

@@ -5,9 +5,11 @@ that every result which is not right shares in every case. What is right there g
 z, where a formula may overflow, stop growing, or lose its digits.
 """
 
+from itertools import repeat
+
 import numpy as np
 
-from lecture_core.exercises.answers import came
+from lecture_core.exercises.answers import array_of, came
 from lecture_core.exercises.formulas import FORMULAS
 from lecture_core.exercises.trial import Theirs, call, takes, trial
 from lecture_core.exercises.verdict import Refusal, right, wrong
@@ -21,6 +23,7 @@ MISTAKES = ("sigma_prime_missing", "sigma_prime_extra", "sign", "x_missing", "ch
 TOLD = ("swapped", "x_extra", "eta_missing", "weight_not_updated", "gives_slopes",
         "sigma_prime_at_a", "mean_too_early", "quadratic_given", "rounded_target")
 LOOSE, FINE = 1e-5, 1e-8  # what tells forms apart; what counts as accurate
+FINE_SINGLE = 2e-6  # the same in float32, which keeps seven digits
 HUGE = 1e300  # np.nan_to_num writes 1.8e308 for infinity
 
 
@@ -41,23 +44,21 @@ def find(name, function):
 
 def results(returned, formula, shapes):
     """What a function returned, as float arrays of `shapes`; Refusal or Misshapen if it is not."""
-    names = formula.results
+    names, whole = formula.results, returned
     if len(names) > 1:
         parts = isinstance(returned, tuple | list) or (isinstance(returned, np.ndarray)
                                                        and returned.ndim > 0)
-        if not parts or len(returned) != len(names):
-            raise Refusal("result_two", names=", ".join(names), came=came(returned))
+        try:
+            returned = list(returned) if parts else []
+        except Exception:
+            returned = []
+        if len(returned) != len(names):
+            raise Refusal("result_two", names=", ".join(names), came=came(whole))
     else:
-        returned = (returned,)
+        returned = [returned]
     arrays = []
     for name, value, shape in zip(names, returned, shapes, strict=True):
-        try:
-            array = np.asarray(value)
-        except Exception:
-            raise Refusal("result_kind", name=name, came=came(value)) from None
-        if array.dtype.kind not in "iuf":
-            raise Refusal("result_kind", name=name, came=came(value))
-        array = array.astype(float)
+        array = array_of(value, name)
         if array.shape != shape:
             raise Misshapen(array, name=name, wanted=_shape(shape), came=came(value))
         arrays.append(array)
@@ -77,7 +78,8 @@ class _Finder:
 
     def __init__(self, formula, function):
         self.formula, self.function = formula, function
-        self.scalars_only = None  # the exception for arrays, when single numbers go through
+        # What is said of a function that takes only "rows_only" or "scalars_only", and which.
+        self.limit, self.takes = None, None
 
     def reply(self):
         """The whole judgement."""
@@ -90,14 +92,16 @@ class _Finder:
         labels = [set.intersection(*(self.labels(k, one, forms) for one, forms in
                                      zip(tried, truths, strict=True)))
                   for k in range(len(self.formula.results))]
+        if all(isinstance(one, Theirs) for one in tried[1:]):  # 1 x 1 alone is no evidence
+            labels = [set()] * len(labels)
         if not all(None in found for found in labels):
             return self.named(labels) or self.pointed(labels, tried, truths)
         far, inaccurate = self.far(), self.accuracy(tried, truths)
         # A cost that adds 1e-12 under the logarithm is inaccurate everywhere, yet it is clipped.
         plain = far and inaccurate and far.mistake == "clipped" and not self.formula.relative
         reply = inaccurate if plain else far or inaccurate
-        if self.scalars_only and not reply:
-            return self.scalars_only.reply
+        if self.limit and not reply:
+            return self.limit.reply
         return reply or right("formula_right")
 
     def attempt(self, case, forms, *, anew=True):
@@ -105,37 +109,48 @@ class _Finder:
         shapes = [form[None][0].shape for form in forms]
         arguments = dict(zip(self.formula.arguments, case, strict=True))
         try:
-            if self.scalars_only:
-                return self.pointwise(arguments)
+            if self.takes:
+                return self.in_pieces(arguments)
             return results(call(self.function, arguments), self.formula, shapes)
         except Misshapen as problem:
             return problem
         except Theirs as problem:
-            if self.formula.elementwise and anew and not self.scalars_only:
-                return self.one_by_one(arguments, problem)
+            if self.formula.elementwise and anew and not self.takes:
+                return self.limited(arguments, problem)
             return problem
 
-    def one_by_one(self, arguments, problem):
-        """A formula that fails on arrays may be right, or have its mistake, number by number."""
-        try:
-            values = self.pointwise(arguments)
-        except (Theirs, Refusal):
-            return problem
-        self.scalars_only = Refusal("scalars_only", kind=problem.kind, line=problem.line)
-        return values
+    def limited(self, arguments, problem):
+        """A formula that fails on arrays may be right, or have its mistake, row by row or so."""
+        for self.takes in ("rows_only", "scalars_only"):
+            try:
+                values = self.in_pieces(arguments)
+            except (Theirs, Refusal):
+                continue
+            self.limit = Refusal(self.takes, kind=problem.kind, line=problem.line)
+            return values
+        self.takes = None
+        return problem
 
-    def pointwise(self, arguments):
+    def in_pieces(self, arguments):
+        """The results put together from calls with one row, or one number, after another."""
         shape = next(np.shape(v) for v in arguments.values() if np.ndim(v))
-        flat = [np.broadcast_to(v, shape).ravel().tolist() for v in arguments.values()]
-        rows = [results(call(self.function, dict(zip(arguments, point, strict=True))),
-                        self.formula, [()] * len(self.formula.results))
-                for point in zip(*flat, strict=True)]
+        inner = shape[-1:] if self.takes == "rows_only" else ()
+
+        def pieces(value):
+            if inner and not np.ndim(value):
+                return repeat(value)
+            flat = np.broadcast_to(value, shape).reshape(-1, *inner)
+            return flat if inner else flat.tolist()
+
+        rows = [results(call(self.function, dict(zip(arguments, piece, strict=True))),
+                        self.formula, [inner] * len(self.formula.results))
+                for piece in zip(*map(pieces, arguments.values()), strict=False)]
         return [np.array(column).reshape(shape) for column in zip(*rows, strict=True)]
 
     def labels(self, k, one, forms):
         """The names of the forms of result k that agree with what came; None is the right one."""
-        if isinstance(one, Theirs):  # fits what fails on some shapes only
-            return {"transposed", "wrong_layer"}
+        if isinstance(one, Theirs):  # what fails on some shapes only, as numpy says it
+            return {"transposed", "wrong_layer"} if one.kind == "ValueError" else set()
         value = one.value if isinstance(one, Misshapen) else one[k]
         return {name for name, arrays in forms[k].items() for array in arrays
                 if value.shape == array.shape and _close(value, array).all()}
@@ -175,6 +190,8 @@ class _Finder:
                      for argument, v in zip(self.formula.arguments, case, strict=True)]
             name = f"{name}[{', '.join(map(str, index))}]"
         value = str(value) if not np.isfinite(value) else number(value)
+        if mistake == "cancels" and values.dtype == np.float32:
+            key = "single_precision"
         return wrong(key, mistake=mistake, point=", ".join(shown), name=name, value=value)
 
     def accuracy(self, tried, truths):
@@ -182,15 +199,16 @@ class _Finder:
         for case, one, forms in zip(self.formula.cases, tried, truths, strict=True):
             for k, name in enumerate(self.formula.results):
                 truth = forms[k][None][0]
-                off = np.abs(one[k] - truth) > self.tolerance(truth)
+                off = np.abs(one[k] - truth) > self.tolerance(truth, one[k].dtype)
                 if off.any():
                     return self.at(case, one[k], np.argwhere(off)[0], name,
                                    "mistake_cancels", "cancels")
         return None
 
-    def tolerance(self, truth):
-        relative = self.formula.relative
-        return relative * np.abs(truth) if relative else FINE * (1 + np.abs(truth))
+    def tolerance(self, truth, dtype):
+        if self.formula.relative:
+            return self.formula.relative * np.abs(truth)
+        return (FINE_SINGLE if dtype == np.float32 else FINE) * (1 + np.abs(truth))
 
     def far(self):
         """The reply to what saturated z shows: the gravest fault of all cases, or None."""
@@ -218,7 +236,7 @@ class _Finder:
         bad = ~(np.abs(values) < HUGE)
         if bad.any():
             return "overflows", np.argwhere(bad)[0]
-        off = np.abs(values - truth) > self.tolerance(truth)
+        off = np.abs(values - truth) > self.tolerance(truth, values.dtype)
         last, before = values.flat[-1], values.flat[-2]
         end = np.argwhere(np.ones_like(off))[-1]
         stands = abs(last - before) <= FINE * abs(before)

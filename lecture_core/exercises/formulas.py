@@ -44,6 +44,7 @@ def quadratic_delta(z, y):
         "sigma_prime_missing": [error],
         "sigma_prime_extra": [error * slope**2],
         "target_mirrored": [(sigmoid(z) - (1 - y)) * slope],
+        "rounded_target": [(sigmoid(z) - np.round(y)) * slope],
         "sigma_prime_at_a": [error * sigmoid_prime(sigmoid(z))],
     })
 
@@ -56,6 +57,7 @@ def cross_entropy_delta(z, y):
         "sigma_prime_extra": [error * slope, error * slope**2],
         "chain_cut_at_a": [error / slope],
         "target_mirrored": [sigmoid(z) - (1 - y)],
+        "rounded_target": [sigmoid(z) - np.round(y)],
         "log_base": [error / np.log(2), error / np.log(10)],
     })
 
@@ -81,14 +83,16 @@ def _step(w, b, x, y, eta):
     def slope(w, b):
         return quadratic_delta(w * x + b, y)[None][0]
 
-    new_w, new_b = w - eta * dw[None][0], b - eta * db[None][0]
+    slope_w, slope_b = dw[None][0], db[None][0]
+    new_w, new_b = w - eta * slope_w, b - eta * slope_b
     forms_w = {mistake: [w - eta * v for v in values] for mistake, values in dw.items()}
     forms_b = {mistake: [b - eta * v for v in values] for mistake, values in db.items()}
-    forms_w |= {"b_before_w": [w - eta * slope(w, new_b) * x], "eta_missing": [w - dw[None][0]],
-                "weight_not_updated": [w], "gives_slopes": dw[None]}
+    forms_w |= {"b_before_w": [w - eta * slope(w, new_b) * x], "eta_missing": [w - slope_w],
+                "weight_not_updated": [w],
+                "gives_slopes": [slope_w, eta * slope_w, -eta * slope_w]}
     forms_b |= {"b_before_w": [b - eta * slope(new_w, b)], "bias_not_updated": [b],
-                "eta_missing_in_b": [b - db[None][0]], "eta_missing": [b - db[None][0]],
-                "gives_slopes": db[None]}
+                "eta_missing_in_b": [b - slope_b], "eta_missing": [b - slope_b],
+                "gives_slopes": [slope_b, eta * slope_b, -eta * slope_b]}
     return forms_w, forms_b
 
 
@@ -103,7 +107,7 @@ def _cost(z, y):
 
 
 def _soft_delta(z, y):
-    return (cross_entropy_delta(z, y) | {"rounded_target": [sigmoid(z) - np.round(y)]},)
+    return (cross_entropy_delta(z, y),)
 
 
 def _bp1(Z, Y):
@@ -168,6 +172,7 @@ def _elementwise_cases():
         x = (rng.choice([-1, 1], shape) * rng.uniform(0.3, 1.9, shape)).round(2)
         y = rng.uniform(0.05, 0.95, shape).round(2)
         y.flat[:4] = 0, 1, 0, 1
+        w.flat[4] = b.flat[4] = 0  # z = 0, where a formula may divide by it
         yield w, b, x, y
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from lecture_core.activation import logit, sigmoid_prime
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
-from lecture_core.exercises.answers import came, pair, real, several
+from lecture_core.exercises.answers import array_of, came, pair, real, several
 from lecture_core.exercises.trial import call, takes, trial
 from lecture_core.exercises.verdict import Refusal, right, wrong
 from lecture_core.experiments.xor_twins import layer_slopes, saturated, typical_slopes, xor
@@ -100,10 +100,7 @@ def _measured_slope(answer):
 
     def slopes(curve):
         result = call(answer, {"C": curve, "z": z})
-        try:
-            values = np.asarray(result, dtype=float)
-        except (TypeError, ValueError):
-            raise Refusal("result_kind", name="dC/dz", came=came(result)) from None
+        values = array_of(result, "dC/dz")
         if values.shape != z.shape:
             raise Refusal("result_shape", name="dC/dz", wanted=str(len(z)), came=came(values))
         return values

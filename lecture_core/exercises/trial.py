@@ -24,6 +24,7 @@ from lecture_core.exercises.verdict import Refusal
 
 SECONDS = 5
 _ONE_AT_A_TIME = threading.RLock()  # stdout and the warnings' filters belong to all threads
+MOST_OF_A_LINE = 80
 MOST_PRINTED = 10_000  # characters; a print in a long loop would bury the verdict
 
 
@@ -35,11 +36,15 @@ class Theirs(Exception):
     """An exception out of the reader's function: `said` in Python's words, `line` of their code."""
 
     def __init__(self, problem, function):
-        super().__init__(str(problem))
+        super().__init__()
         self.problem, self.kind = problem, type(problem).__name__
-        words = " ".join(str(problem).split())[:300]
+        try:
+            words = " ".join(str(problem).split())[:300]
+        except Exception:  # theirs as well
+            words = ""
         self.said = f"{self.kind}: {words}" if words else self.kind
-        self.number, self.line = _line(problem, function)
+        self.number, line = _line(problem, function)
+        self.line = line if len(line) <= MOST_OF_A_LINE else line[:MOST_OF_A_LINE] + "…"
 
     def refusal(self):
         """The sentence that shows it."""
@@ -127,8 +132,14 @@ def takes(function, names):
 class _Printed(io.TextIOBase):
     """A stdout that keeps what one thread prints and hands on the rest."""
 
-    def __init__(self, outside):
-        self.outside, self.thread, self.kept = outside, None, io.StringIO()
+    outside = thread = None
+
+    def __init__(self):
+        self.kept = io.StringIO()
+
+    def begin(self):
+        """Nothing is kept yet, and the rest goes where it goes now."""
+        self.outside, self.thread, self.kept = sys.stdout, None, io.StringIO()
 
     def write(self, words):
         if threading.get_ident() != self.thread:
@@ -142,6 +153,10 @@ class _Printed(io.TextIOBase):
             self.outside.flush()
 
 
+# One for good: Python crashes where a thread prints to a stdout that is gone by then.
+_printed = _Printed()
+
+
 def trial(work, seconds=None):
     """work() in peace: numpy and warnings are silent, what it prints is shown at the end.
 
@@ -153,25 +168,25 @@ def trial(work, seconds=None):
 
 
 def _trial(work, seconds):
-    printed = _Printed(sys.stdout)
+    _printed.begin()
     try:
-        with warnings.catch_warnings(), redirect_stdout(printed):
+        with warnings.catch_warnings(), redirect_stdout(_printed):
             warnings.simplefilter("ignore")
-            return _in_time(work, seconds, printed)
+            return _in_time(work, seconds)
     except Theirs as problem:
         raise problem.refusal() from None
     finally:
-        words = printed.kept.getvalue()
+        words = _printed.kept.getvalue()
         if words:
             cut = "…\n" if len(words) >= MOST_PRINTED else "" if words.endswith("\n") else "\n"
-            printed.outside.write(words + cut)
+            _printed.outside.write(words + cut)
 
 
-def _in_time(work, seconds, printed):
+def _in_time(work, seconds):
     outcome = {}
 
     def run():
-        printed.thread = threading.get_ident()
+        _printed.thread = threading.get_ident()
         try:
             with np.errstate(all="ignore"):
                 outcome["result"] = work()
