@@ -118,7 +118,8 @@ ANSWERS = {
         "overtaking_far": [30], "overtaking_pair": [(3, 3)], "answer_range": [-2],
     },
     "widget_cost": {
-        "widget_cost_right": [lambda z: z + np.exp(z), lambda z: z + np.exp(z) - 7],
+        "widget_cost_right": [lambda z: z + np.exp(z), lambda z: z + np.exp(z) - 7,
+                              lambda z: np.float32(z) + np.exp(np.float32(z))],
         "widget_cost_one": [np.exp], "widget_cost_linear": [lambda z: z],
         "widget_cost_sign": [lambda z: -z - np.exp(z)],
         "widget_cost_true": [lambda z: np.log(1 + np.exp(z))],
@@ -350,6 +351,11 @@ def test_the_name_of_a_mistake_is_given_where_it_has_one():
 def test_an_unknown_exercise_or_language_is_refused_by_name():
     with pytest.raises(ValueError, match=r"name must be one of .*rate.*, got 'guess'"):
         check("guess", 1, language="en")
+    for odd in (["rate"], np.array(["rate"]), None, 3, len):
+        with pytest.raises(ValueError, match="name must be one of"):
+            check(odd, 1, language="ru")
+        with pytest.raises(ValueError, match="language must be one of ru, en"):
+            check("rate", 1, language=odd)
     with pytest.raises(ValueError, match="language must be one of ru, en, got 'de'"):
         check("rate", 1, language="de")
     with pytest.raises(ValueError, match=r"notebook must be one of 01, .*, got '8'"):

@@ -72,5 +72,5 @@ def solved(notebook, *, language):
 
 
 def _known(what, given, allowed):
-    if given not in allowed:
+    if not isinstance(given, str) or given not in allowed:
         raise ValueError(f"{what} must be one of {', '.join(allowed)}, got {given!r}")

@@ -168,7 +168,7 @@ def bets(*, language):
 
 
 def _known(what, given, allowed):
-    if given not in allowed:
+    if not isinstance(given, str) or given not in allowed:
         raise ValueError(f"{what} must be one of {', '.join(allowed)}, got {given!r}")
 
 
