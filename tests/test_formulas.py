@@ -214,16 +214,19 @@ def late(cost, output):
     return near(sigmoid(flow(2.0, t, eta=0.15, cost=cost)) / output(0.15 * t), 1, 1e-3)
 
 
-def master_curve():
-    """s = 2 eta t - G(z_0) = -G(z), whatever z_0 and eta, for both costs."""
+def master_curve(cost):
+    """s = 2 eta t - G(z_0) = -G(z) (with cross-entropy F), whatever z_0 and eta."""
     same = []
-    for cost in (QUADRATIC, CROSS_ENTROPY):
-        for z0, eta in ((1.5, 0.15), (4.0, 0.15), (4.0, 0.005)):
-            t = np.array([1.0, 7.0, 40.0]) / eta
-            z = flow(np.full(3, z0), t, eta=eta, cost=cost)
-            s = 2 * eta * t - _law(z0, cost, 0)
-            same.append(near(s, -_law(z, cost, 0), 1e-7))
+    for z0, eta in ((1.5, 0.15), (4.0, 0.15), (4.0, 0.005)):
+        t = np.array([1.0, 7.0, 40.0]) / eta
+        z = flow(np.full(3, z0), t, eta=eta, cost=cost)
+        s = 2 * eta * t - _law(z0, cost, 0)
+        same.append(near(s, -_law(z, cost, 0), 1e-7))
     return all(same)
+
+
+def between_its_ends():
+    return 0 < sigmoid(-700.0) and 0 < sigmoid(-30.0) < sigmoid(30.0) < 1
 
 
 def convexity():
@@ -273,6 +276,7 @@ WHAT = "not a statement about numbers that could be evaluated"
 EXACT = {
     # 01, 02
     r"V = \{(1; 0)\}": WHAT,
+    r"V = \{(1, 0)\}": WHAT,
     MEASURED_W: lambda: measured_slope(QUADRATIC) and measured_slope(CROSS_ENTROPY),
     r"\lim_{z \to +\infty} \sigma'(z) = 0, \qquad \lim_{z \to -\infty} \sigma'(z) = 0": at_infinity,
     r"\frac{d}{da} a^2 (1 - a) = a (2 - 3a) = 0": derivative_of_plateau,
@@ -310,7 +314,9 @@ EXACT = {
     r"\frac{dC}{dz} = \frac{1}{1 - a} = 1 + e^{z}":
         lambda: near(1 / (1 - sigmoid(v)), 1 + np.exp(v)),
     r"s = 2 \eta t - G(z_0)": WHAT,
-    r"s = -G(z)": master_curve,
+    r"s = -G(z)": lambda: master_curve(QUADRATIC),
+    r"s = 2 \eta t - F(z_0)": WHAT,
+    r"s = -F(z)": lambda: master_curve(CROSS_ENTROPY),
     r"C'' = \sigma'(z)": convexity,
     r"C(z - s C') \le C(z) - s (1 - \frac{s}{8} ) C'^2": certain_descent,
     # 05
@@ -342,8 +348,8 @@ EXACT = {
     r"| \frac{k}{n} - p | \le 1.96 \sqrt{\frac{p(1 - p)}{n}}": WHAT,
     # 07
     r"\delta_j^{(l)} = \sigma'(z_j^{(l)}) \sum_i w_{ji}^{(l+1)} \delta_i^{(l+1)}": bp2,
-    r"\sigma: \mathbb{R} \to (0; 1)":
-        lambda: 0 < sigmoid(-700.0) and 0 < sigmoid(-30.0) < sigmoid(30.0) < 1,
+    r"\sigma: \mathbb{R} \to (0; 1)": between_its_ends,
+    r"\sigma: \mathbb{R} \to (0, 1)": between_its_ends,
     r"0 < x < 1": WHAT,
     r"\ln x < 0": lambda: bool(np.all(np.log(rng.uniform(0, 1, 50)) < 0)),
     r"\frac{\partial f}{\partial x} = \frac{\partial f}{\partial g} \cdot "

@@ -175,6 +175,10 @@ def test_a_name_that_begins_a_sentence_is_capitalised(monkeypatch):
     assert text("test", "en", cost="cross-entropy") == "Cross-entropy: cross-entropy."
 
 
+def test_a_table_keeps_a_string_that_is_the_key_of_a_sentence():
+    assert table({"map_name": ["map_over"]}, "ru").split() == ["map_name", "map_over"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_table_says_yes_and_no(language):
     drawn = table({"a": [True, np.False_]}, language).split()

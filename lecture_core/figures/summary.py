@@ -24,7 +24,7 @@ def reference_figure(*, language):
     sigma.plot(z, sigmoid(z), color=INK, gid="sigma")
     for level in (0, 1):  # never reached
         sigma.axhline(level, **LEVEL)
-    sigma.set(ylim=(-0.08, 1.08), title="σ(z):  ℝ → (0; 1)")
+    sigma.set(ylim=(-0.08, 1.08), title=figure.words("sigma_title"))
     some = np.linspace(-6, 6, 25)
     slope.plot(z, sigmoid_prime(z), color=INK, label="σ′(z)")
     slope.plot(some, sigmoid(some) * (1 - sigmoid(some)), "o", markersize=6, markerfacecolor=GROUND,

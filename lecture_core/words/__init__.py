@@ -170,8 +170,8 @@ def _column(values, language, digits):
 
 
 def _word(words, language):
-    """A key translated, any other string kept, on one line."""
-    if words in WORDS[language]:
+    """A key translated (of words without places), any other string kept, on one line."""
+    if "{" not in WORDS[language].get(words, "{"):
         return text(words, language)
     return "".join(" " if unicodedata.category(s) in ("Cc", "Zl", "Zp") else s for s in words)
 
