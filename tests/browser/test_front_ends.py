@@ -78,6 +78,24 @@ def test_notebook_7_opens_lab_01_and_drags_it(elsewhere):
     assert lab.foreign_requests() == []
 
 
+def test_voila_opens_lab_01_and_drags_it(elsewhere):
+    need("voila")
+    lab = elsewhere
+    lab.page.goto(f"{lab.server.url}/voila/render/{PATH}?token={lab.server.token}")
+    view = lab_in(lab)
+    answers(view)
+    view.control("pace").locator("select").select_option(label="fast")
+    view.play().click()  # from the end: it begins anew
+    view.page.wait_for_function("box => +box.value > 0 && +box.value < 300",
+                                arg=view.box("epoch").element_handle())
+    view.page.wait_for_function("box => box.value === '300'", polling=100,
+                                arg=view.box("epoch").element_handle())
+    # Voila's own template takes icons and MathJax from the network, in a page of any notebook.
+    cdn = ("https://cdn.jsdelivr.net/npm/@fortawesome/", "https://cdnjs.cloudflare.com/ajax/libs/")
+    assert [url for url in lab.foreign_requests() if not url.startswith(cdn)] == []
+    assert [error for error in lab.errors if not any(address in error for address in cdn)] == []
+
+
 def test_a_notebook_reopened_shows_its_lab_alive(lab, lecture_folder):
     path = "notebooks/en/reopened.ipynb"  # it is saved
     shutil.copy(lecture_folder / PATH, lecture_folder / path)
