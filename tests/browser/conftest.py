@@ -4,6 +4,7 @@ Without a browser these tests are skipped; with LECTURE_REQUIRE_BROWSER=1 (as in
 LECTURE_BROWSER names a Chromium that is not on the PATH.
 """
 
+import contextlib
 import importlib.util
 import os
 import re
@@ -79,25 +80,48 @@ def window(chromium, jupyter, lecture_folder):
         with real_lab.LabPage.new(chromium, far) as page:
             page.road = road
             page.open_notebook("desk.ipynb")
-            page.page.set_default_timeout(20_000)  # it is open: nothing takes long any more
+            assert page.errors == [] and page.foreign_requests() == []
+            page.page.set_default_timeout(real_lab.OPEN)
             yield page
+
+
+@pytest.fixture
+def beside(window, request):
+    """`beside(path)` opens a notebook in the shared window until the test ends: a LabPage.
+
+    Whatever goes wrong in the page fails the test.
+    """
+    with contextlib.ExitStack() as notebooks:
+
+        def opened(path, **how):
+            notebooks.enter_context(window.beside(path, **how))
+            return window
+
+        with _watched(window, request):
+            yield opened
 
 
 @pytest.fixture
 def desk(window, request):
     """A Desk (see hand.py) in the shared window; whatever goes wrong in the page fails the test."""
-    window.errors.clear()
-    window.requests.clear()
     try:
-        yield Desk(window)
-        if getattr(request.node, "failed", False):
-            window.screenshot("failed-" + re.sub(r"\W+", "-", request.node.name))
-        else:
-            assert window.errors == [] and window.error_outputs() == []
-            assert window.foreign_requests() == []
+        with _watched(window, request):
+            yield Desk(window)
     finally:
         window.road.delay = 0
         window.page.mouse.up()
+
+
+@contextlib.contextmanager
+def _watched(window, request):
+    window.errors.clear()
+    window.requests.clear()
+    yield
+    if getattr(request.node, "failed", False):
+        window.screenshot("failed-" + re.sub(r"\W+", "-", request.node.name))
+    else:
+        assert window.errors == [] and window.error_outputs() == []
+        assert window.foreign_requests() == []
 
 
 @pytest.hookimpl(wrapper=True)

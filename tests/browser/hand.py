@@ -8,10 +8,14 @@
 import json
 import time
 
-# The picture a page shows, and the kernel's text read by the same parser: equal or not.
-SAME = """([root, layer]) => {
+# What a page shows: its boxes, its sliders' stops, and whether its picture is the kernel's text
+# read by the same parser.
+SHOWN = """([root, layer, controls]) => {
     const there = new DOMParser().parseFromString(layer, 'text/html').body.firstElementChild;
-    return root.querySelector('svg[role=img]')?.outerHTML === there.outerHTML;
+    const all = what => controls.map(name => root.querySelector(`.lecture-${name} ${what}`));
+    return [root.querySelector('svg[role=img]')?.outerHTML === there.outerHTML,
+            all('input[type=text]').map(box => box.value),
+            all('.noUi-handle').map(handle => +handle.getAttribute('aria-valuenow'))];
 }"""
 # What the page shows at each frame, until the watch is called off.
 WATCH = """([root, box]) => {
@@ -25,6 +29,11 @@ WATCH = """([root, box]) => {
 }"""
 
 
+def in_class(name):
+    """A control's name as a class of CSS has it: w[0] is w-0."""
+    return name.replace("[", "-").replace("]", "")
+
+
 class LabOnPage:
     """One view of a lab: its controls by their names ("eta", "w[0]"), what it shows."""
 
@@ -32,7 +41,7 @@ class LabOnPage:
         self.page, self.root = page, root
 
     def control(self, name):
-        return self.root.locator(f".lecture-{name.replace('[', '-').replace(']', '')}")
+        return self.root.locator(f".lecture-{in_class(name)}")
 
     def box(self, name):
         return self.control(name).locator("input[type=text]")
@@ -149,15 +158,12 @@ class Desk:
         """Wait until page and kernel show the same, numbers and picture, and stay so."""
         view, end, agreed = view or self.lab(), time.monotonic() + seconds, 0
         while agreed < 2:
-            names = self.ask(f"list({lab}.panel.numbers)")
-            boxes = [view.box(name).input_value() for name in names]
-            stops = [int(float(view.handle(name).get_attribute("aria-valuenow")))
-                     for name in names]
-            picture, state, places = self.ask(
-                f"({lab}.picture, {lab}.panel.state(),"
+            names, picture, state, places = self.ask(
+                f"(list({lab}.panel.numbers), {lab}.picture, {lab}.panel.state(),"
                 f" [c.slider.value for c in {lab}.panel.numbers.values()])")
-            there = ([state[name] for name in names], places)
-            same = self.page.evaluate(SAME, [view.root.element_handle(), picture])
-            agreed = agreed + 1 if same and (boxes, stops) == there else 0
-            assert time.monotonic() < end, (same, boxes, stops, there)
-            self.page.wait_for_timeout(150)
+            there = [True, [state[name] for name in names], places]
+            shown = self.page.evaluate(
+                SHOWN, [view.root.element_handle(), picture, [in_class(name) for name in names]])
+            agreed = agreed + 1 if shown == there else 0
+            assert agreed or time.monotonic() < end, (shown, there)
+            self.page.wait_for_timeout(80)

@@ -42,6 +42,7 @@ FLAGS = [
 ]
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 SECONDS = 180  # generous: a loaded machine with two cores
+OPEN = 20_000  # ms; in a window that is open nothing takes longer, but for a notebook's run
 
 
 def find_browser():
@@ -235,12 +236,36 @@ class LabPage:
 
         With clear=False the stored outputs stay: what a reader sees before running anything.
         """
-        self.notebook_path = path
         quoted = urllib.parse.quote(path)
         self.page.goto(
             f"{self.server.url}/lab/tree/{quoted}?token={self.server.token}&reset",
             wait_until="domcontentloaded",
         )
+        self._opened(path, clear)
+
+    @contextlib.contextmanager
+    def beside(self, path, *, clear=True):
+        """`path` open in the window as it is, JupyterLab not loaded anew; then closed unsaved."""
+        others = self.server.sessions()
+        self.command("docmanager:open", {"path": path})
+        try:
+            self.page.set_default_timeout(SECONDS * 1000)
+            self._opened(path, clear)
+            yield
+        finally:
+            self.page.set_default_timeout(OPEN)
+            self.page.evaluate(
+                """async () => {
+                    const panel = window.jupyterapp.shell.currentWidget;
+                    await panel.sessionContext.shutdown();
+                    panel.context.model.dirty = false;
+                    panel.close();
+                }"""
+            )
+            self.server.shut_down_kernels(but=others)
+
+    def _opened(self, path, clear):
+        self.notebook_path = path
         # The indicator says idle before a kernel exists: ask the session for its kernel as well.
         self.page.wait_for_function(
             """path => {
