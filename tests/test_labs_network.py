@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+from from_page import click
 from lecture_core import CROSS_ENTROPY, QUADRATIC, Network, load_digits
 from lecture_core.labs import NetworkLab
 from lecture_core.labs.network_lab import BOTH
@@ -184,7 +185,7 @@ def test_stop_is_heard_in_the_middle_and_keeps_what_was_learnt(monkeypatch):
         assert lab.epochs.value == 200
         await until(lambda: lab.history["quadratic"].epochs in range(5, 100))
         assert not lab.stop.disabled
-        lab.stop._handle_custom_msg({"event": "click"}, [])
+        click(lab.stop)
         learnt = lab.history["quadratic"]
         await asyncio.sleep(0.05)
         return learnt
@@ -262,13 +263,13 @@ def test_the_reset_button_of_the_page_trains_in_slices_too():
     lab = NetworkLab(**SMALL)
     button = lab.children[2].children[-1]
 
-    async def click():
+    async def pressed():
         lab.eta.value = 5.0
-        button._handle_custom_msg({"event": "click"}, [])
+        click(button)
         assert lab.running and lab.eta.value == 1.0
         await until(lambda: not lab.running)
 
-    asyncio.run(click())
+    asyncio.run(pressed())
     assert_trained(lab, 1.0)
 
 

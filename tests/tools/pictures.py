@@ -123,6 +123,10 @@ LIVE = {
 STILL = {
     "factors": lambda language: f.factors_figure(runs(), language=language),
     "plateau": lambda language: f.plateau_figure(runs(), language=language),
+    "master curve": lambda language: f.master_curve_figure(
+        [train_neuron(2, 2, eta=eta, cost=QUADRATIC, epochs=400) for eta in (0.15, 0.3)],
+        language=language),
+    "inputs": lambda language: f.many_inputs_figure(language=language),
     "law": lambda language: f.law_figure(runs()[1], 0.2, language=language),
     "maps": lambda language: f.learning_maps_figure(
         [learning_times(eta=0.15, cost=cost) for cost in COSTS], language=language),
