@@ -11,7 +11,6 @@ import argparse
 import html
 import re
 import shutil
-import string
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -73,18 +72,17 @@ def deck(nb, language, *, only_class=False):
         + "</section>" for stack in stacks
     )
     colours = HtmlFormatter(style="default").get_style_defs(".code")
-    return _fill(
-        "deck.html",
-        language=language,
-        title=html.escape(_plain(pages.title(nb))),
+    scripts = "\n".join(
+        map(_script, [vendored.text("reveal.js"), vendored.text("notes.js"), _look("deck.js")])
+    )
+    return pages.page(
+        language,
+        _plain(pages.title(nb)),
         style="\n".join(
             [vendored.text("reset.css"), vendored.text("reveal.css"), vendored.formula_font(),
              colours, _look("deck.css")]
         ),
-        slides=slides,
-        scripts="\n".join(
-            map(_script, [vendored.text("reveal.js"), vendored.text("notes.js"), _look("deck.js")])
-        ),
+        body=f'<div class="reveal"><div class="slides">\n{slides}\n</div></div>\n{scripts}',
     )  # fmt: skip
 
 
@@ -146,24 +144,21 @@ def _contents(titles, language):
         for stem, title in titles.items()
     )
     there = pages.other(language)
-    return _fill(
-        "contents.html",
-        language=language,
-        title=html.escape(text("decks_title", language)),
+    title = text("decks_title", language)
+    body = pages.template(
+        LOOK / "contents.html",
+        title=html.escape(title),
         how=html.escape(text("decks_how", language)),
         rows=rows,
         there=there,
         there_title=html.escape(text("decks_title", there)),
-        font=vendored.formula_font(),
     )
+    style = f"{vendored.formula_font()}\n{_look('contents.css')}"
+    return pages.page(language, title, style=style, body=body)
 
 
 def _look(name):
     return (LOOK / name).read_text(encoding="utf-8")
-
-
-def _fill(name, **places):
-    return string.Template(_look(name)).substitute(places)
 
 
 if __name__ == "__main__":

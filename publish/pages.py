@@ -11,6 +11,7 @@ import hashlib
 import html
 import os
 import re
+import string
 import tomllib
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -24,6 +25,17 @@ BUILD = ROOT / "build"
 _LAB = re.compile(r"\w+Lab\(")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(\s*(\.\./[^)\s]+)\.ipynb([^)]*)\)")
 _SOLUTION = re.compile(r"\]\((solutions/[^)\s]+\.ipynb)\)")
+
+
+def template(path, **places):
+    """The file at `path`, its $places filled."""
+    return string.Template(path.read_text(encoding="utf-8")).substitute(places).rstrip()
+
+
+def page(language, title, *, style, body, head=""):
+    """A whole HTML page: what the deck, the list of decks and the site's first page share."""
+    return template(Path(__file__).with_name("page.html"), language=language,
+                    title=html.escape(title), head=head, style=style, body=body) + "\n"
 
 
 def notebook_paths(language):

@@ -12,7 +12,6 @@ import io
 import json
 import os
 import shutil
-import string
 import subprocess
 import sys
 import tempfile
@@ -101,19 +100,22 @@ def _landing(notebooks, out):
                         "site_project")
         }  # fmt: skip
         parts.append(
-            _template("landing_part.html").substitute(
-                said, language=language, lab=lab, project=pages.address("Homepage")
-            )
-        )
-    site = pages.address("Documentation")
-    page = _template("landing.html").substitute(
-        parts="\n".join(parts),
-        title=html.escape(text("lecture_title", "en")),
+            pages.template(LOOK / "landing_part.html", **said, language=language, lab=lab,
+                           project=pages.address("Homepage"))
+        )  # fmt: skip
+    site, title = pages.address("Documentation"), text("lecture_title", "en")
+    head = pages.template(
+        LOOK / "landing_head.html",
+        title=html.escape(title),
         lead=html.escape(text("site_lead", "en")),
         card=html.escape(f"{site}/card.png"),
         address=html.escape(f"{site}/"),
-        languages=json.dumps(LANGUAGES),
     )
+    body = pages.template(
+        LOOK / "landing.html", parts="\n".join(parts), languages=json.dumps(LANGUAGES)
+    )
+    style = (LOOK / "landing.css").read_text(encoding="utf-8").rstrip()
+    page = pages.page("en", title, style=style, body=body, head=f"{head}\n")
     (out / "index.html").write_text(page, encoding="utf-8", newline="\n")
 
 
@@ -133,10 +135,6 @@ def _card(out):
         drawn.thumbnail((1160, 600))
         card.paste(drawn.convert("RGB"), ((1200 - drawn.width) // 2, (630 - drawn.height) // 2))
     card.save(out / "card.png", optimize=True)
-
-
-def _template(name):
-    return string.Template((LOOK / name).read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
