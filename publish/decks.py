@@ -51,7 +51,7 @@ def deck(nb, language, *, only_class=False):
     """The whole deck of a notebook as one HTML file."""
     stacks = []
     for cell in nb.cells:
-        role = cell.metadata.get("slideshow", {}).get("slide_type", "-")
+        role = pages.role(cell)
         if role == "skip" or (only_class and "home" in cell.metadata.get("tags", [])):
             continue
         if role == "notes" and stacks:
@@ -112,7 +112,7 @@ def _output(output):
     if "text/html" in data:
         return data["text/html"]
     if "image/png" in data:
-        words = html.escape(data["text/plain"], quote=True)
+        words = html.escape(pages.described(output), quote=True)
         picture = "".join(data["image/png"].split())
         return f'<img class="picture" src="data:image/png;base64,{picture}" alt="{words}">'
     said = output.get("text") or data.get("text/plain", "")

@@ -2,7 +2,8 @@
 
 A lab draws itself as a self-contained piece of HTML (`lab.page()`); for that the notebook's first
 code cell and the lab's own are executed here. Pages of labs are kept in build/labs, named after the
-hash of everything they are made from. A lab that trains too long stays its stored picture.
+hash of everything they are made from. A lab that trains too long stays its stored picture. Bets
+are left out, for without a kernel nobody can place one: the question in the text remains.
 """
 
 import ast
@@ -25,6 +26,8 @@ BUILD = ROOT / "build"
 _LAB = re.compile(r"\w+Lab\(")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(\s*(\.\./[^)\s]+)\.ipynb([^)]*)\)")
 _SOLUTION = re.compile(r"\]\((solutions/[^)\s]+\.ipynb)\)")
+_BET = re.compile(r"\w+ = Bet\(|print\(bets\(|print\(\w+\.told\(")
+_MARKS = re.compile(r", bets=(?:\w+|\[[^\]]*\])|^\w+ = \[bet_\w+(?:, bet_\w+)*\]\n", re.MULTILINE)
 
 
 def template(path, **places):
@@ -44,10 +47,11 @@ def notebook_paths(language):
 
 
 def read(path):
-    """The notebook with links to the other language turned into links to its pages, those to the
-    solutions (which have no pages) into links to the repository, and with a text/html output for
-    each lab: alive where the lab can draw itself without a kernel."""
-    nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    """The notebook without bets, with links to the other language turned into links to its pages,
+    those to the solutions (which have no pages) into links to the repository, with each picture's
+    words where Sphinx looks for them, and with a text/html output for each lab: alive where the lab
+    can draw itself without a kernel."""
+    nb = without_bets(nbformat.reads(path.read_text(encoding="utf-8"), as_version=4))
     language = path.parent.name
     codes = [cell for cell in nb.cells if cell.cell_type == "code"]
     for cell in nb.cells:
@@ -58,9 +62,30 @@ def read(path):
     for cell in codes:
         for output in cell.outputs:
             data = output.get("data", {})
+            if "image/png" in data:
+                cell.metadata["mystnb"] = {"image": {"alt": described(output)}}
             if _LAB.match(data.get("text/plain", "")):
-                data["text/html"] = _lab_html(codes[0].source, cell.source, data, language)
+                data["text/html"] = _lab_html(codes[0].source, cell.source, output, language)
     return nb
+
+
+def without_bets(nb):
+    """The notebook without the cells of bets and without their marks in the pictures' code."""
+    nb.cells = [c for c in nb.cells if c.cell_type != "code" or not _BET.match(c.source)]
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.source = _MARKS.sub("", cell.source)
+    return nb
+
+
+def role(cell):
+    """A cell's role among the slides: slide, subslide, fragment, notes, skip or -."""
+    return cell.metadata.get("slideshow", {}).get("slide_type", "-")
+
+
+def described(output):
+    """What a picture shows, in the words that its figure has stored beside it."""
+    return output["metadata"]["image/png"]["alt"]
 
 
 def read_all():
@@ -90,7 +115,7 @@ def other(language):
     return next(one for one in LANGUAGES if one != language)
 
 
-def _lab_html(imports, source, data, language):
+def _lab_html(imports, source, output, language):
     name = hashlib.sha256("\0".join([_package(), imports, source]).encode("utf-8")).hexdigest()
     kept = BUILD / "labs" / f"{name}.html"
     if not kept.exists():
@@ -99,7 +124,7 @@ def _lab_html(imports, source, data, language):
         making.write_text(_page(imports, source), encoding="utf-8", newline="\n")
         making.replace(kept)
     page = kept.read_text(encoding="utf-8")
-    return f'<div class="lab-page">{page}</div>' if page else _snapshot(data, language)
+    return f'<div class="lab-page">{page}</div>' if page else _snapshot(output, language)
 
 
 @functools.cache
@@ -123,10 +148,10 @@ def _page(imports, source):
     return lab.page() if lab.strips else ""
 
 
-def _snapshot(data, language):
-    """The stored picture, its text for those who do not see it, and a sentence that it is still."""
-    picture = f"data:image/png;base64,{''.join(data['image/png'].split())}"
-    words = html.escape(data["text/plain"], quote=True)
+def _snapshot(output, language):
+    """The stored picture, what it shows in words, and a sentence that it is still."""
+    picture = f"data:image/png;base64,{''.join(output['data']['image/png'].split())}"
+    words = html.escape(described(output), quote=True)
     sentence = html.escape(text("lab_needs_kernel", language))
     return (
         f'<figure class="lab-still"><img src="{picture}" alt="{words}">'

@@ -7,6 +7,7 @@ Sphinx makes a site of each language; index.html chooses between them. The decks
 """
 
 import argparse
+import copy
 import html
 import io
 import json
@@ -61,7 +62,9 @@ def _stage(notebooks, language, stage):
     for name, nb in notebooks.items():
         imports = next(cell for cell in nb.cells if cell.cell_type == "code")
         imports.metadata["tags"] = [*imports.metadata.get("tags", []), "hide-input"]
-        nbformat.write(nb, folder / f"{name}.ipynb")
+        for_readers = copy.copy(nb)
+        for_readers.cells = [cell for cell in nb.cells if pages.role(cell) != "notes"]
+        nbformat.write(for_readers, folder / f"{name}.ipynb")
     entries = "\n".join(f"{name[:2]} {pages.title(nb)} <{name}>" for name, nb in notebooks.items())
     heading = text("site_contents", language)
     index = f"# {heading}\n\n```{{toctree}}\n:maxdepth: 1\n\n{entries}\n```\n"

@@ -7,9 +7,11 @@ pytest.importorskip("py_mini_racer", reason="publish/requirements.txt is not ins
 pytest.importorskip("sphinx_revealjs", reason="publish/requirements.txt is not installed")
 
 from lecture_core.labs import SigmoidLab
-from publish import decks, formulas, pages, vendored
+from lecture_core.words import LANGUAGES
+from publish import decks, formulas, pages, vendored, website
 
 V4 = nbformat.v4
+NOTEBOOKS = [path for language in LANGUAGES for path in pages.notebook_paths(language)]
 
 
 def notebook(*cells):
@@ -84,7 +86,11 @@ LAB = (
     "from lecture_core.labs import SigmoidLab\nLANGUAGE = 'en'",
     "lab = SigmoidLab(language=LANGUAGE)\nlab",
 )
-PICTURE = {"image/png": "AAAA", "text/plain": "SigmoidLab(eta=0.15)"}
+PICTURE = V4.new_output(
+    "execute_result",
+    {"image/png": "AAAA", "text/plain": "SigmoidLab(eta=0.15)"},
+    metadata={"image/png": {"alt": "The sigmoid, its \"slope\"."}},
+)
 
 
 def test_a_lab_that_draws_itself_is_put_on_the_page(monkeypatch, tmp_path):
@@ -98,5 +104,34 @@ def test_a_lab_without_a_page_stays_its_picture_with_a_sentence(monkeypatch, tmp
     monkeypatch.setattr(pages, "BUILD", tmp_path)
     monkeypatch.setattr(SigmoidLab, "strips", False)  # as of a lab that trains too long
     written = pages._lab_html(*LAB, PICTURE, "en")
-    assert 'alt="SigmoidLab(eta=0.15)"' in written
+    assert 'alt="The sigmoid, its &quot;slope&quot;."' in written
     assert "A snapshot" in written
+
+
+def test_a_picture_on_a_slide_has_its_words():
+    figure = V4.new_code_cell("figure()", outputs=[PICTURE])
+    figure.outputs[0].data["text/plain"] = "<Figure>"
+    assert 'alt="The sigmoid, its &quot;slope&quot;."' in body(notebook(figure))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_page_says_nothing_of_bets_that_nobody_can_place_there(path):
+    nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    bets = {cell.id for cell in nb.cells if cell.id.startswith(("bet_", "bets_"))}
+    assert {pages.role(cell) for cell in nb.cells if cell.id in bets} <= {"-"}
+    left = pages.without_bets(nb).cells
+    assert not bets & {cell.id for cell in left}
+    code = [cell.source for cell in left if cell.cell_type == "code"][1:]  # but for the imports
+    for source in code:
+        compile(source, path.name, "exec")
+        assert "bet" not in source
+
+
+def test_the_site_leaves_out_what_is_for_the_speaker_alone(tmp_path):
+    code = V4.new_code_cell("LANGUAGE = 'en'")
+    nb = notebook(code, markdown("Ask first.", "notes"), markdown("For all."))
+    written = website._stage({"01_name": nb}, "en", tmp_path) / "01_name.ipynb"
+    told = written.read_text(encoding="utf-8")
+    assert "For all." in told
+    assert "Ask first." not in told
+    assert "Ask first." in body(nb)

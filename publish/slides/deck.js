@@ -1,8 +1,10 @@
 // Lays the slides out before reveal.js shows them. A slide whose blocks are taller than 720 px gets
-// smaller pictures, then slightly smaller type; what still does not fit goes to a slide of its own.
+// smaller pictures and slightly smaller type; what still does not fit goes to a slide of its own.
 (() => {
-  const TYPES = [1, 0.94, 0.88, 0.82], TINY_TYPES = [0.76, 0.7, 0.64], PICTURES = [1, 0.93, 0.86, 0.79, 0.72, 0.65];
+  const TYPES = [1, 0.94, 0.88, 0.82], TINY_TYPES = [0.76, 0.7, 0.64];
+  const LEAST_PICTURE = 0.72, LEAST_ALONE = 0.6, STEP = 0.02;
   const A_LINE = 24; // what a lab says may become a line longer
+  const PICTURE = ".picture, .lab-still, .lab-page";
   const slides = document.querySelector(".reveal .slides");
 
   function room(slide) {
@@ -20,18 +22,37 @@
     slide.style.setProperty("--picture", picture);
   }
 
-  // The largest type, and with it the largest picture, with which the slide holds what is on it.
+  // The largest picture with which the slide holds what is on it, to a STEP; 0 if the least is too large.
+  function largest(slide, type, least) {
+    set(slide, type, 1);
+    if (fits(slide)) return 1;
+    set(slide, type, least);
+    if (least === 1 || !fits(slide)) return 0;
+    let small = least, large = 1;
+    while (large - small > STEP) {
+      const middle = (small + large) / 2;
+      set(slide, type, middle);
+      if (fits(slide)) small = middle;
+      else large = middle;
+    }
+    return small;
+  }
+
+  // The type and the picture, both as large as can be, with which the slide holds what is on it.
   function fit(slide, types) {
     for (const node of slides.querySelectorAll(".measured")) node.classList.remove("measured");
     slide.classList.add("measured");
-    const pictures = slide.querySelector(".picture, .lab-still, .lab-page") ? PICTURES : [1];
+    const blocks = body(slide).children, alone = blocks.length === 1;
+    const least = !slide.querySelector(PICTURE) ? 1 : alone ? LEAST_ALONE : LEAST_PICTURE;
+    if (alone && blocks[0].firstElementChild?.matches(PICTURE)) types = types.slice(0, 1);  // no type on it
+    let best = { type: types.at(-1), picture: 0 };
     for (const type of types) {
-      for (const picture of pictures) {
-        set(slide, type, picture);
-        if (fits(slide)) return true;
-      }
+      const picture = largest(slide, type, least);
+      if (type * picture > best.type * best.picture + 0.01) best = { type, picture };
+      if (picture === 1) break;
     }
-    return false;
+    set(slide, best.type, best.picture || least);
+    return best.picture > 0;
   }
 
   // A block that leads to the next one (a heading, "as numbers:", a question) does not end a slide.
@@ -65,9 +86,15 @@
     rest.append(inner);
     slide.after(rest);
     const blocks = body(slide).children;
-    do inner.prepend(blocks[blocks.length - 1]); while (blocks.length > 1 && !fit(slide, TYPES));
-    while (blocks.length > 1 && leads(blocks[blocks.length - 1])) inner.prepend(blocks[blocks.length - 1]);
-    fit(slide, TYPES);
+    const heights = new Map([...blocks].map(block => [block, block.offsetHeight]));
+    const height = part => [...part.children].reduce((sum, block) => sum + heights.get(block), 0);
+    const last = () => blocks[blocks.length - 1];
+    do inner.prepend(last()); while (blocks.length > 1 && !fit(slide, TYPES));
+    // Two slides of like height, not a full one and a lonely line.
+    const most = 0.6 * [...heights.values()].reduce((sum, one) => sum + one, 0);
+    while (blocks.length > 1 && height(inner) + heights.get(last()) <= most) inner.prepend(last());
+    while (blocks.length > 1 && leads(last())) inner.prepend(last());
+    if (!fit(slide, TYPES)) fit(slide, TINY_TYPES);
     const first = inner.firstElementChild;
     if (first.matches(".fragment")) {  // it opens a slide now: nothing to wait for
       const step = first.dataset.fragmentIndex;

@@ -89,17 +89,41 @@ def test_a_page_is_light(chromium, website, page):
         assert 10_000 < sum(sent.values()) < MOST_BYTES, sent
 
 
+def marked_up(path):
+    """The page without what scripts hold."""
+    return re.sub(r"<script.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
 def links(path):
-    """Where the page's links lead, without what scripts hold."""
-    page = re.sub(r"<script.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    return re.findall(r'<a\b[^>]*?\bhref="([^"#?]+)', page)
+    return re.findall(r'<a\b[^>]*?\bhref="([^"#?]+)', marked_up(path))
+
+
+def pages_of(website):
+    """The site's own pages and the decks, without JupyterLite."""
+    return [path for path in website.rglob("*.html") if not path.is_relative_to(website / "lite")]
+
+
+def test_every_picture_says_in_words_what_it_shows(website):
+    said = {
+        path.relative_to(website): re.findall(r'<img\b[^>]*?\balt="([^"]*)"', page)
+        for path in pages_of(website)
+        if "<img" in (page := marked_up(path))
+    }
+    assert len(said) >= 2 * 2 * 7  # site and decks, in two languages, of the notebooks with pictures
+    silent = {path: words for path, words in said.items() if not all(map(_in_words, words))}
+    assert not silent
+    assert all(len(words) == marked_up(website / path).count("<img") for path, words in said.items())
+
+
+def _in_words(alt):
+    """Neither a file's name nor the repr of a Python object."""
+    return " " in alt and not re.search(r"\.(png|svg)$|^&lt;|^\w+\(", alt)
 
 
 def test_every_link_of_the_site_leads_to_a_file_or_out(website):
     lost = {
         (str(path.relative_to(website)), link)
-        for path in website.rglob("*.html")
-        if not path.is_relative_to(website / "lite")
+        for path in pages_of(website)
         for link in links(path)
         if not urllib.parse.urlsplit(link).scheme
         and not (path.parent / urllib.parse.unquote(link)).exists()
