@@ -40,15 +40,15 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="lecture-lite-") as folder:
         lite = Path(folder)
-        _wheels(lite / "pypi")
+        _wheels(lite / "wheels")
         if options.pyodide:
             shutil.copytree(options.pyodide, lite / "static" / "pyodide")
         (lite / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-        config = {"PyodideLockAddon": {"enabled": True, "wheels": ["pypi"]}}
+        config = {"PyodideLockAddon": {"enabled": True, "wheels": ["wheels"]}}
         (lite / "jupyter_lite_config.json").write_text(json.dumps(config), encoding="utf-8")
         _run(sys.executable, "-m", "jupyterlite_core", "build", "--no-sourcemaps", "--lite-dir",
              lite, "--contents", pages.ROOT / "notebooks",
-             "--output-dir", options.out.resolve())  # fmt: skip
+             "--output-dir", options.out.resolve(), cwd=lite)  # fmt: skip
 
 
 def _wheels(folder):
@@ -61,8 +61,8 @@ def _wheels(folder):
          "--dest", folder, *wanted)  # fmt: skip
 
 
-def _run(*command):
-    subprocess.run(command, check=True)
+def _run(*command, cwd=None):
+    subprocess.run(command, check=True, cwd=cwd)
 
 
 if __name__ == "__main__":
