@@ -78,7 +78,8 @@ class Bet(VBox):
         self._asked = self._spec.label_in(language)
         self.box = Box("", description=self._asked, continuous_update=False,
                        placeholder=text("bet_placeholder", language),
-                       layout=Layout(width="auto", max_width="46em"),
+                       layout=Layout(width="max-content", max_width="100%", height="auto",
+                                     flex_flow="row wrap"),
                        style={"description_width": "initial"})
         self.note = HTML("")
         super().__init__([self.box, self.note])
