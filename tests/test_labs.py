@@ -266,7 +266,7 @@ def test_the_constructor_refuses_what_it_does_not_know(kind):
         make(kind, colour=1)
     if "w" in dir(make(kind)):
         for wrong in (((1, 2),), 5, ((1, 2), (3,))):
-            with pytest.raises(ValueError, match="starts must be 2 of"):
+            with pytest.raises(ValueError, match="starts must give w, b for each of 2 neurons"):
                 make(kind, starts=wrong)
         assert make(kind, starts=((1, -1), (3, 2))).b[1].value == 2
 

@@ -69,7 +69,7 @@ class Panel:
             fits = False
         if not fits:
             raise ValueError(text("group_refused", self.language, name=key, count=count,
-                                  each=f"({', '.join(letters)})", value=repr(value)))
+                                  each=", ".join(letters), value=repr(value)))
         return {f"{letter}[{k}]": number for k, row in enumerate(rows)
                 for letter, number in zip(letters, row, strict=True)}
 
