@@ -25,6 +25,7 @@ def test_no_image_is_without_its_words(path):
     nb.cells = nb.cells[:1] + [cell for cell in nb.cells[1:] if kept.search(json.dumps(cell))]
     for words in said:
         assert len(words) > 30 and bool(re.search("[а-я]", words)) == (language(path) == "ru")
+        assert not re.search(r"\. [a-zа-яё]{2}", words), "a sentence begins with a small letter"
     for exporter in (HTMLExporter(config=CONFIG), SlidesExporter(config=CONFIG)):
         page, _ = exporter.from_notebook_node(copy.deepcopy(nb))
         alts = [re.search(r'\balt="([^"]*)"', image)[1] for image in

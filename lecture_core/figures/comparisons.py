@@ -13,6 +13,7 @@ from lecture_core.figures.look import (
     cost_look,
     cost_mark,
     cost_name,
+    sentence,
     start_look,
     start_name,
     styled,
@@ -33,13 +34,14 @@ def rules_figure(gradient, widget, *, language):
     figure = LectureFigure(3.7, language=language)
     left, right = figure.subplots(1, 2, sharey=True)
     said = []
-    for axes, runs, head in ((left, gradient, "rules_gradient"), (right, widget, "rules_widget")):
+    for axes, runs, head, rule in ((left, gradient, "rules_gradient", "descent"),
+                                   (right, widget, "rules_widget", "animations")):
         figure.label(axes, "epoch_axis", title=figure.words(head), ylim=(0, 1.03),
                      xlim=(0, len(runs[0].a) - 1))
         for k, run in enumerate(runs):
             title = start_name(k, run, language)
             axes.plot(run.a, label=title, **start_look(k))
-            said.append(f"{title}, {figure.words(head)}: a = {run.a[-1]:.4f}.")
+            said.append(sentence(f"{title}; {figure.words(rule)}: a = {run.a[-1]:.4f}"))
     for run in widget:
         n = np.arange(len(run.a))
         law, = right.plot(n, run.a[0] * np.exp(-(1 + run.x**2) * run.eta * n), **_LAW)
@@ -56,16 +58,16 @@ def damping_figure(z, *, language):
     figure = LectureFigure(3.7, language=language)
     panels = figure.subplots(1, 2, sharey=True)
     ends = []
-    for axes, head, factor in zip(panels, ("damping_z", "damping_a"), (1.0, sigmoid_prime(z)),
-                                  strict=True):
+    for axes, letter, factor in zip(panels, "za", (1.0, sigmoid_prime(z)), strict=True):
         for cost in _COSTS:
             speed = 2 * cost.delta(z, 0) * factor
-            axes.semilogy(z, speed, label=text(cost.name, language), **cost_look(cost))
-            ends.append(number(speed[-1]))
-        figure.label(axes, "effect_z_axis", title=figure.words(head), xlim=(z[0], z[-1]),
-                     ylim=(1e-6, 4))
+            name = text(cost.name, language)
+            axes.semilogy(z, speed, label=name, **cost_look(cost))
+            ends.append(f"{name} |d{letter}/dt| = {number(speed[-1])}")
+        figure.label(axes, "effect_z_axis", title=figure.words(f"damping_{letter}"),
+                     xlim=(z[0], z[-1]), ylim=(1e-6, 4))
     panels[0].legend(loc="lower center")
-    figure.description = figure.words("damping_alt", z=number(z[-1]), speeds=", ".join(ends))
+    figure.description = figure.words("damping_alt", z=number(z[-1]), speeds="; ".join(ends))
     return figure
 
 
@@ -113,7 +115,7 @@ def late_figure(runs, *, language):
         place = np.searchsorted(late, epochs // 4)
         axes.annotate(name, (late[place], end[place]), textcoords="offset points", fontsize=14,
                       **aside)
-        said.append(f"{text(run.cost.name, language)}: a = {number(run.a[-1])}.")
+        said.append(sentence(f"{text(run.cost.name, language)}: a = {number(run.a[-1])}"))
     figure.label(axes, "epoch_axis", "output_axis", xlim=(1, epochs))
     axes.legend(loc="lower left")
     figure.description = figure.words("late_alt", epochs=epochs, runs=" ".join(said))
@@ -138,7 +140,7 @@ def stability_figure(runs, z, maps, *, language):
         right.plot(z, after, label=f"η = {number(eta)}", **look)
     left.legend(loc="upper right")
     right.legend(loc="upper left")
-    ends = ", ".join(f"η = {number(run.eta)}: z = {number(run.z[-2])}, {number(run.z[-1])}"
+    ends = "; ".join(f"η = {number(run.eta)}: z = {number(run.z[-2])}, {number(run.z[-1])}"
                      for run in runs)
     figure.description = figure.words("stability_alt", y=number(runs[0].y),
                                       epochs=len(runs[0].z) - 1, ends=ends)

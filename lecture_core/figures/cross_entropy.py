@@ -91,8 +91,9 @@ class CostFigure(LectureFigure):
             states.append(self.words("cost_alt_state", cost=self.words(cost.name), C=fixed(C, 4),
                                      slope=fixed(delta, 4)))
         self._state.set_text(f"z = {fixed(z)}, a = {a:.4f}, y = {fixed(y)}")
-        self.description = self.words("cost_alt", axis=axis, z=fixed(z), a=f"{a:.4f}", y=fixed(y),
-                                      states=" ".join(states))
+        self.description = self.words(
+            "cost_alt", axis=self.words(f"against_{axis}"), z=fixed(z), a=f"{a:.4f}", y=fixed(y),
+            states=" ".join(states))
         return self
 
     @styled

@@ -12,6 +12,7 @@ from lecture_core.figures.look import (
     cost_mark,
     cost_name,
     nice_limit,
+    sentence,
     start_name,
     styled,
 )
@@ -73,7 +74,7 @@ class EffectFigure(LectureFigure):
             firsts = [run.first_epoch(LEARNT) for run in pair]
             title = start_name(k, pair[0], self.language)
             self._titles[k].set_text(title)
-            said = [f"{title}."]
+            said = [sentence(title)]
             for i, (run, curve, first) in enumerate(zip(pair, curves[k], firsts, strict=True)):
                 self._curves[k][i].set_data(n, curve[n])
                 self._names[k][i].set_text(cost_name(run.cost, run.eta, self.language))

@@ -108,6 +108,11 @@ def cost_name(cost, eta, language):
                 eta=number(eta))
 
 
+def sentence(words):
+    """`words` as a sentence of a description: with a capital letter and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 class LectureFigure(Figure):
     """A matplotlib figure on an opaque ground that a notebook shows as a PNG, without pyplot.
 

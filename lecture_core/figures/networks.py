@@ -12,6 +12,7 @@ from lecture_core.figures.look import (
     cost_look,
     cost_mark,
     cost_name,
+    sentence,
     styled,
 )
 from lecture_core.figures.network_diagram import NetworkDiagram
@@ -133,7 +134,8 @@ def slopes_figure(slopes, *, language):
         layers = range(1, len(values) + 1)
         axes.semilogy(layers, values, markersize=8, label=text(cost.name, language),
                       **{**cost_mark(cost), **cost_look(cost)})
-        said.append(f"{text(cost.name, language)}: {'; '.join(number(v, 2) for v in values)}.")
+        told = "; ".join(number(v, 2) for v in values)
+        said.append(sentence(f"{text(cost.name, language)}: {told}"))
     every = np.log10(np.concatenate(list(slopes.values())))
     figure.label(axes, "layer_axis", "slopes_axis", xlim=(0.8, len(values) + 0.2), xticks=layers,
                  ylim=10.0 ** np.array([np.floor(every.min()), np.ceil(every.max())]))
