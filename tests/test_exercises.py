@@ -227,6 +227,10 @@ PAIRS = [(name, key, answer) for name, replies in ANSWERS.items()
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
+def test_a_number_that_is_not_whole_is_told_as_it_came():
+    assert "232.4" in str(check("half_way", 232.4, language="en"))
+
+
 def is_right(key):
     return key.endswith("_right")
 

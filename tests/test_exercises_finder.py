@@ -352,6 +352,8 @@ UNKNOWN = [
     ("grad_quadratic", lambda w, b, x, y: (-x * (s(w * x + b) - y), y - s(w * x + b)), "−"),
     ("grad_quadratic", lambda w, b, x, y: (w, b), "w = "),
     ("grad_quadratic", lambda w, b, x, y: grad_quadratic(w, b, x, y)[::-1], "order"),
+    ("grad_quadratic", lambda w, b, x, y: grad_quadratic(w, b, x, y)[:1] * 2, "dC/db: there"),
+    ("step", lambda w, b, x, y, eta: step(w, b, x, y, eta)[::-1], "wrong order: w, b"),
     ("grad_quadratic", lambda w, b, x, y: (w * np.nan, b), "nan"),
     ("stable_cost", lambda z, y: z * 0, "z = "), ("soft_delta", lambda z, y: z, "z = "),
     ("soft_delta", lambda z, y: s(z) - np.round(y), "rounded"),

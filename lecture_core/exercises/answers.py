@@ -119,7 +119,7 @@ def whole(answer, low=-math.inf, high=math.inf):
     """`answer` as an int from `low` to `high`; 12.0 is whole, 12.5 is not."""
     value = real(answer, low, high)
     if value % 1:
-        raise Refusal("answer_whole", came=came(answer))
+        raise Refusal("answer_whole", came=number(value, 15))  # 232.4 must not be told as 232
     return int(value)
 
 

@@ -20,7 +20,7 @@ MISTAKES = ("sigma_prime_missing", "sigma_prime_extra", "sign", "x_missing", "ch
             "bias_not_updated", "eta_missing_in_b", "b_before_w", "clipped", "overflows", "cancels",
             "target_mirrored", "log_base")
 # Recognised, too, and told, but they have no name for `Verdict.mistake`.
-TOLD = ("swapped", "x_extra", "eta_missing", "weight_not_updated", "gives_slopes",
+TOLD = ("x_extra", "swapped", "eta_missing", "weight_not_updated", "gives_slopes",
         "sigma_prime_at_a", "mean_too_early", "quadratic_given", "rounded_target")
 LOOSE, FINE = 1e-5, 1e-8  # what tells forms apart; what counts as accurate
 FINE_SINGLE = 2e-6  # the same in float32, which keeps seven digits

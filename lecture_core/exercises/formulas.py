@@ -88,10 +88,11 @@ def _step(w, b, x, y, eta):
     forms_w = {mistake: [w - eta * v for v in values] for mistake, values in dw.items()}
     forms_b = {mistake: [b - eta * v for v in values] for mistake, values in db.items()}
     forms_w |= {"b_before_w": [w - eta * slope(w, new_b) * x], "eta_missing": [w - slope_w],
-                "weight_not_updated": [w],
+                "weight_not_updated": [w], "swapped": [new_b],
                 "gives_slopes": [slope_w, eta * slope_w, -eta * slope_w]}
     forms_b |= {"b_before_w": [b - eta * slope(new_w, b)], "bias_not_updated": [b],
                 "eta_missing_in_b": [b - slope_b], "eta_missing": [b - slope_b],
+                "swapped": [new_w],
                 "gives_slopes": [slope_b, eta * slope_b, -eta * slope_b]}
     return forms_w, forms_b
 
