@@ -31,7 +31,7 @@ help:
 	@echo "                        (NOTEBOOKS=notebooks/ru/01_slowdown.ipynb for one of them)"
 	@echo "make slides             a deck a notebook in build/slides (CELLS=class leaves out the homework)"
 	@echo "make site               the lecture as a site in build/site, labs alive without a server"
-	@echo "                        (LITE=1 adds JupyterLite, which needs a network)"
+	@echo "                        (LITE=1 adds JupyterLite, which needs a network and Python 3.13)"
 	@echo "make test-lite          every cell in Pyodide, the Python of JupyterLite; needs Node"
 	@echo "make mutants            does a test notice when the maths is changed? (takes an hour)"
 	@echo "make soak               10,000 moves in one page, every notebook twice, memory before and after"
@@ -66,6 +66,7 @@ slides: $(VENV)/.publishes-with
 	$(BIN)/python -m publish.decks --cells $(CELLS)
 
 site: $(VENV)/.publishes-with
+	$(if $(LITE),$(BIN)/python -m pip install --quiet --disable-pip-version-check -r publish/lite-requirements.txt)
 	$(BIN)/python -m publish.website $(if $(LITE),--lite)
 
 # Not in the tests: it runs for an hour. Survivors that are no faults are listed in CONTRIBUTING.md.

@@ -1,17 +1,18 @@
 """JupyterLite with the notebooks, for the site's lite/ folder: `make site LITE=1`.
 
-    python -m publish.lite FOLDER                     Pyodide from its public delivery network
-    python -m publish.lite FOLDER --pyodide DIST      Pyodide out of this folder, on the site itself
+    python -m publish.lite FOLDER
+    python -m publish.lite FOLDER --pyodide https://my.mirror/pyodide    Pyodide from there
 
-JupyterLite's Python is Pyodide; its own packages (numpy, matplotlib) come from that network for the
-reader as well, unless DIST has them. lecture_core and the widgets stand in Pyodide's lock, so no
-notebook needs a line that installs something. Needs Python 3.12 and publish/lite-requirements.txt.
+JupyterLite's Python is Pyodide. Its wheels (numpy, matplotlib) are read at an address when this is
+built, and loaded from there by the reader's browser: its public delivery network or a mirror of it.
+lecture_core and the widgets stand in Pyodide's lock, so no notebook needs a line that installs
+something. Needs Python 3.13 and publish/lite-requirements.txt.
 """
 
 import argparse
 import json
+import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,31 +22,27 @@ from publish import pages
 
 # What the notebooks need that Pyodide does not bring, in the versions that a reader gets elsewhere.
 WHEELS = ("anywidget", "ipywidgets", "jupyterlab-widgets", "psygnal", "widgetsnbextension")
-SETTINGS = {
-    "jupyter-lite-schema-version": 0,
-    "jupyter-config-data": {
-        "appName": "JupyterLite",
-        # Nothing is looked for anywhere else: all that the notebooks import is in the lock.
-        "litePluginSettings": {
-            "@jupyterlite/pyodide-kernel-extension:kernel": {"disablePyPIFallback": True}
-        },
-    },
-}
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("out", type=Path, help="the folder to make")
-    parser.add_argument("--pyodide", type=Path, help="a folder with pyodide.mjs and its lock")
+    parser.add_argument("--pyodide", metavar="ADDRESS", help="where a mirror has Pyodide")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="lecture-lite-") as folder:
         lite = Path(folder)
         _wheels(lite / "wheels")
+        lock = {"enabled": True, "wheels": ["wheels"]}
+        kernel = {"disablePyPIFallback": True}  # all that the notebooks import is in the lock
         if options.pyodide:
-            shutil.copytree(options.pyodide, lite / "static" / "pyodide")
-        (lite / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-        config = {"PyodideLockAddon": {"enabled": True, "wheels": ["wheels"]}}
-        (lite / "jupyter_lite_config.json").write_text(json.dumps(config), encoding="utf-8")
+            lock["pyodide_lock_url"] = f"{options.pyodide}/pyodide-lock.json"
+            kernel["pyodideUrl"] = f"{options.pyodide}/pyodide.mjs"
+        _write(lite / "jupyter_lite_config.json", {"PyodideLockAddon": lock})
+        _write(lite / "jupyter-lite.json", {
+            "jupyter-lite-schema-version": 0,
+            "jupyter-config-data": {"litePluginSettings": {KERNEL: kernel}},
+        })  # fmt: skip
         _run(sys.executable, "-m", "jupyterlite_core", "build", "--no-sourcemaps", "--lite-dir",
              lite, "--contents", pages.ROOT / "notebooks",
              "--output-dir", options.out.resolve(), cwd=lite)  # fmt: skip
@@ -61,8 +58,14 @@ def _wheels(folder):
          "--dest", folder, *wanted)  # fmt: skip
 
 
+def _write(path, settings):
+    path.write_text(json.dumps(settings), encoding="utf-8")
+
+
 def _run(*command, cwd=None):
-    subprocess.run(command, check=True, cwd=cwd)
+    # uv resolves for Pyodide's Python; it need not fetch one for this machine.
+    environment = os.environ | {"UV_PYTHON_DOWNLOADS": "never"}
+    subprocess.run(command, check=True, cwd=cwd, env=environment)
 
 
 if __name__ == "__main__":

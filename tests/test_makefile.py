@@ -18,6 +18,8 @@ def folder(tmp_path):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "notebooks" / "ru").mkdir(parents=True)
     (tmp_path / "notebooks" / "ru" / "00_start.ipynb").touch()
+    (tmp_path / "publish").mkdir()
+    (tmp_path / "publish" / "requirements.txt").touch()
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / ".installed").write_text(f"{tmp_path}\n", encoding="utf-8")
     return tmp_path
@@ -54,3 +56,8 @@ def test_the_owner_s_addresses_are_set_everywhere(folder):
         assert "why-a-neuron-learns-slowly" not in text.replace('"why-a', ""), name
         assert "ada/neuron" in text
     assert "https://ada.github.io/neuron/" in (folder / "pyproject.toml").read_text("utf-8")
+
+
+def test_jupyterlite_is_installed_only_where_it_is_asked_for(folder):
+    assert "lite-requirements.txt" in make(folder, "-n", "site", "LITE=1")
+    assert "lite" not in make(folder, "-n", "site")
