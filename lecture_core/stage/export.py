@@ -22,8 +22,8 @@ class Readable(Preprocessor):
         if "lecture_core" not in code:
             return nb, resources
         nb.metadata.pop("widgets", None)
-        if language := re.search(r"^LANGUAGE = \"(\w\w)\"$", code, re.MULTILINE):
-            resources["language_code"] = language[1]
+        for language in re.findall(r"^LANGUAGE = \"(\w\w)\"$", code, re.MULTILINE):
+            resources["language_code"] = language  # the last, as papermill sets it anew
         return super().preprocess(nb, resources)
 
     def preprocess_cell(self, cell, resources, index):
