@@ -13,7 +13,7 @@ NEW_ENOUGH := -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 1
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$name $(NEW_ENOUGH) >/dev/null 2>&1 && echo $$name && break; done)
 
-# A worker a core; a notebook's cells stay with one worker, the tests of the site with another.
+# A worker a core; a notebook's cells stay with one worker.
 PARALLEL := -n auto --dist
 
 CELLS := all
@@ -54,7 +54,7 @@ test-notebooks: $(VENV)/.tested-with
 	$(BIN)/python -m pytest $(PARALLEL) loadfile --nbval notebooks
 
 test-browser: $(VENV)/.tested-with
-	$(BIN)/python -m pytest $(PARALLEL) loadgroup tests/browser
+	$(BIN)/python -m pytest $(PARALLEL) worksteal tests/browser
 
 notebooks: $(VENV)/.installed
 	$(BIN)/python tests/tools/notebooks.py $(NOTEBOOKS)

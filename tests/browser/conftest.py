@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -53,7 +54,10 @@ def jupyter(chromium, lecture_folder):
 
 @pytest.fixture(scope="session")
 def website(tmp_path_factory):
-    """The folder of the site, built once, with the decks in slides/; see publish/."""
+    """The folder of the site with the decks in slides/; see publish/.
+
+    Whichever of pytest's workers asks first builds it for all of them.
+    """
     missing = [name for name in ("sphinx", "myst_nb", "furo", "sphinx_revealjs", "py_mini_racer",
                                  "ziamath") if not importlib.util.find_spec(name)]
     if missing:
@@ -64,10 +68,22 @@ def website(tmp_path_factory):
         if os.environ.get("LECTURE_REQUIRE_BROWSER"):
             pytest.fail(sentence)
         pytest.skip(sentence)
-    folder = tmp_path_factory.mktemp("website") / "site"
-    command = [sys.executable, "-m", "publish.website", "--out", folder]
-    done = subprocess.run(command, cwd=real_lab.ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "website"
+    folder, report = shared / "site", shared / "report.txt"
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + 10 * real_lab.SECONDS
+        while not report.exists() and time.monotonic() < end:
+            time.sleep(0.2)
+    else:
+        command = [sys.executable, "-m", "publish.website", "--out", folder]
+        done = subprocess.run(command, cwd=real_lab.ROOT, capture_output=True, text=True)
+        said = "built" if done.returncode == 0 else done.stdout + done.stderr
+        (shared / "being written").write_text(said, encoding="utf-8")
+        (shared / "being written").rename(report)  # there is no half a report
+    assert report.read_text(encoding="utf-8") == "built"
     return folder
 
 

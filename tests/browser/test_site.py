@@ -7,8 +7,6 @@ import pytest
 
 import published
 
-# One worker builds the site, the other has all the rest.
-pytestmark = pytest.mark.xdist_group("published")
 MOST_BYTES = 1_500_000
 BODY = "document.documentElement"
 

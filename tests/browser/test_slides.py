@@ -11,8 +11,6 @@ import pytest
 import notebooks
 import published
 
-pytestmark = pytest.mark.xdist_group("published")
-
 DECKS = [f"{path.parent.name}/{path.stem}" for path in notebooks.all_notebooks()
          if path.parent.name != "solutions"]  # which have no decks
 WALKED = DECKS if os.environ.get("LECTURE_ALL_DECKS") else [
