@@ -21,7 +21,8 @@ MISTAKES = ("sigma_prime_missing", "sigma_prime_extra", "sign", "x_missing", "ch
             "target_mirrored", "log_base")
 # Recognised, too, and told, but they have no name for `Verdict.mistake`.
 TOLD = ("x_extra", "swapped", "eta_missing", "weight_not_updated", "gives_slopes",
-        "sigma_prime_at_a", "mean_too_early", "quadratic_given", "rounded_target")
+        "sigma_prime_at_a", "mean_too_early", "quadratic_given", "target_missing",
+        "rounded_target")
 LOOSE, FINE = 1e-5, 1e-8  # what tells forms apart; what counts as accurate
 FINE_SINGLE = 2e-6  # the same in float32, which keeps seven digits
 HUGE = 1e300  # np.nan_to_num writes 1.8e308 for infinity

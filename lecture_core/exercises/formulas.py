@@ -45,6 +45,7 @@ def quadratic_delta(z, y):
         "sigma_prime_extra": [error * slope**2],
         "target_mirrored": [(sigmoid(z) - (1 - y)) * slope],
         "rounded_target": [(sigmoid(z) - np.round(y)) * slope],
+        "target_missing": [sigmoid(z) * slope],
         "sigma_prime_at_a": [error * sigmoid_prime(sigmoid(z))],
     })
 
@@ -58,6 +59,7 @@ def cross_entropy_delta(z, y):
         "chain_cut_at_a": [error / slope],
         "target_mirrored": [sigmoid(z) - (1 - y)],
         "rounded_target": [sigmoid(z) - np.round(y)],
+        "target_missing": [sigmoid(z)],
         "log_base": [error / np.log(2), error / np.log(10)],
     })
 
