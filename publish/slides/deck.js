@@ -55,8 +55,9 @@
     return best.picture > 0;
   }
 
-  // A block that leads to the next one (a heading, "as numbers:", a question) does not end a slide.
-  const leads = block => /^H\d$/.test(block.tagName) || /[:?]$/.test(block.textContent.trim());
+  // A block that leads to the next one (a heading, "as numbers:") does not end a slide; a question may:
+  // its answer is better not seen with it.
+  const leads = block => /^H\d$/.test(block.tagName) || /:$/.test(block.textContent.trim());
 
   // The parts a slide can be split into: paragraphs, formulas, tables, code with its output.
   function unpack(slide) {

@@ -49,6 +49,10 @@ def test_a_notebook_s_page_reads_well(chromium, website, width, theme, language)
         assert window.page.locator("math").first.bounding_box()["width"] > 5
         look_over(window)
         published.drag_a_lab(window.page)
+        title = window.page.locator(".mobile-header .brand")
+        if width < 1000:  # on a phone it stands above the page, in one line
+            header = window.page.locator(".mobile-header").bounding_box()
+            assert title.bounding_box()["height"] < header["height"]
         assert window.foreign_requests() == window.errors == []
 
 
