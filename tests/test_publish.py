@@ -1,5 +1,7 @@
 """What decks and site are made of: formulas, vendored files, labs, notes, cells for class."""
 
+import itertools
+
 import nbformat
 import pytest
 
@@ -125,6 +127,16 @@ def test_a_page_says_nothing_of_bets_that_nobody_can_place_there(path):
     for source in code:
         compile(source, path.name, "exec")
         assert "bet" not in source
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_picture_is_not_seen_with_the_question_before_it(path):
+    nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    cells = pages.without_bets(nb).cells
+    for asked, answer in itertools.pairwise(cells):
+        if asked.cell_type == "markdown" and asked.source.rstrip().endswith("?"):
+            pictured = any("image/png" in o.get("data", {}) for o in answer.get("outputs", []))
+            assert not pictured or pages.role(answer) != "-", answer.id
 
 
 def test_the_site_leaves_out_what_is_for_the_speaker_alone(tmp_path):
