@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+import real_lab
+
 
 @pytest.fixture
 def network(desk):
@@ -20,6 +22,7 @@ def wait_for_label(lab, pattern):
         """([cell, pattern]) => new RegExp(pattern).test(
             cell.querySelector('svg[role=img]').getAttribute('aria-label'))""",
         arg=[lab.root.element_handle(), pattern],
+        timeout=real_lab.SECONDS * 1000,  # a training of 300 epochs on a machine with other work
     )
 
 
