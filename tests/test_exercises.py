@@ -231,6 +231,11 @@ def test_a_number_that_is_not_whole_is_told_as_it_came():
     assert "232.4" in str(check("half_way", 232.4, language="en"))
 
 
+def test_a_reading_within_the_margin_is_told_the_true_value():
+    assert "−0.6 " in str(check("hump", -0.51, language="en"))
+    assert "2934" in str(check("dearer", (np.exp(8), 1.55), language="en"))
+
+
 def is_right(key):
     return key.endswith("_right")
 

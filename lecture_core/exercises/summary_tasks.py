@@ -27,7 +27,7 @@ def _hump(answer):
     top = w[middle][(C[middle] > C[:-2]) & (C[middle] > C[2:])][0]
     hollows = w[middle][(C[middle] < C[:-2]) & (C[middle] < C[2:])]
     if abs(place - top) <= 0.1:
-        return right("hump_right", w=number(place))
+        return right("hump_right", w=number(top))
     if np.any(np.abs(place - hollows) <= 0.1):
         return wrong("hump_hollow", w=number(place))
     if abs(place + top) <= 0.1:
@@ -42,7 +42,7 @@ def _dearer(answer):
                        for goal in [logit(LEARNT)] for cost in (QUADRATIC, CROSS_ENTROPY)])
     near = np.abs(given - wanted) <= 0.05 * wanted
     if near.all():
-        return right("dearer_right", quadratic=number(given[0]), cross_entropy=number(given[1]))
+        return right("dearer_right", quadratic=number(wanted[0]), cross_entropy=number(wanted[1]))
     if (np.abs(given[::-1] - wanted) <= 0.05 * wanted).all():
         return wrong("dearer_swapped")
     if near[0] and abs(given[1] - 2) <= 0.1:
