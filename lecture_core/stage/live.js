@@ -174,15 +174,15 @@ class Stage {
     cancelAnimationFrame(this.clock);
     if (!play.get("playing")) return;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const from = slider.get("value") >= part.stops.length - 1 ? 0 : slider.get("value");
-    const begun = performance.now();
+    let put = slider.get("value"), from = put >= part.stops.length - 1 ? 0 : put, begun = performance.now();
     this.touched = name;
     this.want(name);
     const tick = () => {
       const { stops } = this.part(name), last = stops.length - 1;
+      if (slider.get("value") !== put) [from, begun] = [slider.get("value"), performance.now()]; // by hand: it goes on from there
       let stop = from + Math.floor((performance.now() - begun) / (play.get("interval") * (play.get("max") || 1)) * last);
       if (still) stop -= stop % Math.ceil(last / 8); // eight stills instead of a motion
-      this.move(this.part(name), Math.min(stop, last));
+      this.move(this.part(name), put = Math.min(stop, last));
       if (stop < last) this.clock = requestAnimationFrame(tick);
       else { play.set("playing", false); play.save_changes(); }
     };

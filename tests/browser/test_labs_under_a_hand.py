@@ -176,6 +176,20 @@ def test_a_film_paused_stands_where_the_kernel_stands(desk):
     desk.settled(lab)
 
 
+def test_the_film_goes_on_from_where_a_hand_has_put_it(desk):
+    lab = desk.put(SLOWDOWN)
+    lab.control("pace").locator("select").select_option(label="slow")
+    lab.play().click()
+    lab.drag("epoch", 0.8)
+    lab.watch("epoch")
+    desk.page.wait_for_timeout(1000)
+    seen = [int(box) for *_, box in lab.seen()]
+    assert seen == sorted(seen) and seen[-1] > seen[0] >= 230
+    desk.page.wait_for_timeout(3500)
+    desk.settled(lab)
+    assert desk.ask("lab.epoch.value") == 300
+
+
 def test_the_film_shows_a_few_stills_to_who_wants_no_motion(desk):
     desk.page.emulate_media(reduced_motion="reduce")
     try:
