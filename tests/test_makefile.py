@@ -60,4 +60,4 @@ def test_the_owner_s_addresses_are_set_everywhere(folder):
 
 def test_jupyterlite_is_installed_only_where_it_is_asked_for(folder):
     assert "lite-requirements.txt" in make(folder, "-n", "site", "LITE=1")
-    assert "lite" not in make(folder, "-n", "site")
+    assert "lite-requirements" not in make(folder, "-n", "site")
