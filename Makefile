@@ -54,7 +54,7 @@ test-notebooks: $(VENV)/.tested-with
 	$(BIN)/python -m pytest $(PARALLEL) loadfile --nbval notebooks
 
 test-browser: $(VENV)/.tested-with
-	$(BIN)/python -m pytest $(PARALLEL) worksteal tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 notebooks: $(VENV)/.installed
 	$(BIN)/python tests/tools/notebooks.py $(NOTEBOOKS)

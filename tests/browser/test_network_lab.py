@@ -38,7 +38,7 @@ def test_dragging_eta_retrains_and_the_picture_fills_in(network):
     seen = set()
     for step in range(1, 31):
         to(0.6 + step / 150, steps=1)
-        lab.page.wait_for_timeout(30)
+        lab.page.wait_for_timeout(100)
         seen.add(lab.label)
     lab.page.mouse.up()
     assert len(seen) > 3, "the picture stood still while the hand moved"
