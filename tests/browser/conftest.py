@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -52,12 +51,24 @@ def jupyter(chromium, lecture_folder):
         yield server
 
 
-@pytest.fixture(scope="session")
-def website(tmp_path_factory):
-    """The folder of the site with the decks in slides/; see publish/.
+@pytest.fixture(scope="session", autouse=True)
+def site_under_way(request, tmp_path_factory):
+    """(folder, process) of the site, if a test wants it: it is built beside the tests before."""
+    if not any("website" in item.fixturenames for item in request.session.items):
+        yield None
+        return
+    folder = tmp_path_factory.mktemp("website") / "site"
+    command = [sys.executable, "-m", "publish.website", "--out", folder]
+    with open(folder.parent / "report", "w", encoding="utf-8") as report:
+        building = subprocess.Popen(command, cwd=real_lab.ROOT, stdout=report, stderr=report)
+        yield folder, building
+        building.kill()
+        building.wait()
 
-    Whichever of pytest's workers asks first builds it for all of them.
-    """
+
+@pytest.fixture(scope="session")
+def website(site_under_way):
+    """The folder of the site with the decks in slides/; see publish/."""
     missing = [name for name in ("sphinx", "myst_nb", "furo", "sphinx_revealjs", "py_mini_racer",
                                  "ziamath") if not importlib.util.find_spec(name)]
     if missing:
@@ -68,22 +79,9 @@ def website(tmp_path_factory):
         if os.environ.get("LECTURE_REQUIRE_BROWSER"):
             pytest.fail(sentence)
         pytest.skip(sentence)
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "website"
-    folder, report = shared / "site", shared / "report.txt"
-    try:
-        shared.mkdir()
-    except FileExistsError:
-        end = time.monotonic() + 10 * real_lab.SECONDS
-        while not report.exists() and time.monotonic() < end:
-            time.sleep(0.2)
-    else:
-        command = [sys.executable, "-m", "publish.website", "--out", folder]
-        done = subprocess.run(command, cwd=real_lab.ROOT, capture_output=True, text=True)
-        said = "built" if done.returncode == 0 else done.stdout + done.stderr
-        (shared / "being written").write_text(said, encoding="utf-8")
-        (shared / "being written").rename(report)  # there is no half a report
-    assert report.read_text(encoding="utf-8") == "built"
+    folder, building = site_under_way
+    done = building.wait(10 * real_lab.SECONDS)
+    assert done == 0, (folder.parent / "report").read_text(encoding="utf-8")
     return folder
 
 
