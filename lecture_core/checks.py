@@ -79,6 +79,13 @@ def listed(value, name):
     return list(one_by_one(value, name))
 
 
+def one_of(value, name, allowed):
+    """Return `value`, one of the strings in `allowed`."""
+    if not isinstance(value, str) or value not in allowed:
+        raise ValueError(f"{name} must be one of {', '.join(allowed)}, got {value!r}")
+    return value
+
+
 def matrix(value, name, columns):
     """Return `value` as a float64 array (m, columns) of finite numbers, m at least 1."""
     array = finite(value, name)

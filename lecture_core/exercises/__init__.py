@@ -4,6 +4,7 @@ A number or a pair is read by `answers` and judged by the tasks of its notebook;
 by `finder`. The replies never give the answer, and nothing is stored or sent.
 """
 
+from lecture_core.checks import one_of
 from lecture_core.exercises import (
     analysis_tasks,
     cross_entropy_tasks,
@@ -41,7 +42,7 @@ def check(name, answer, *, language):
 
     ValueError for a name or a language that does not exist; whatever the answer is, no other.
     """
-    _known("language", language, LANGUAGES)
+    one_of(language, "language", LANGUAGES)
     reply = judge(name, answer)
     if reply.right:
         _solved.add(name)
@@ -50,7 +51,7 @@ def check(name, answer, *, language):
 
 def judge(name, answer):
     """The Reply to `answer`, which is not in any language yet."""
-    _known("name", name, (*FORMULAS, *_TASKS))
+    one_of(name, "name", (*FORMULAS, *_TASKS))
     try:
         if is_unanswered(answer):
             raise Refusal("unanswered")
@@ -61,16 +62,11 @@ def judge(name, answer):
 
 def solved(notebook, *, language):
     """Which exercises of a notebook ("01" to "07") were solved since the kernel started."""
-    _known("language", language, LANGUAGES)
-    _known("notebook", notebook, EXERCISES)
+    one_of(language, "language", LANGUAGES)
+    one_of(notebook, "notebook", EXERCISES)
     names = EXERCISES[notebook]
     done = [str(k) for k, name in enumerate(names, 1) if name in _solved]
     left = [str(k) for k, name in enumerate(names, 1) if name not in _solved]
     key = "solved_none" if not done else "solved_some" if left else "solved_all"
     places = {"count": len(names), "done": ", ".join(done), "left": ", ".join(left)}
     return Reply(key, places).verdict(language)
-
-
-def _known(what, given, allowed):
-    if not isinstance(given, str) or given not in allowed:
-        raise ValueError(f"{what} must be one of {', '.join(allowed)}, got {given!r}")

@@ -13,7 +13,7 @@ The footnote is M. Nielsen's, in chapter 3 of "Neural Networks and Deep Learning
 from math import exp, inf, log
 
 from lecture_core.activation import sigmoid_prime
-from lecture_core.checks import real, whole
+from lecture_core.checks import one_of, real, whole
 from lecture_core.costs import CROSS_ENTROPY, QUADRATIC
 from lecture_core.laws import learning_time
 from lecture_core.neuron import train_neuron
@@ -26,8 +26,7 @@ def comparable_rate(comparison, w, b, *, eta, x=1.0, epochs=300):
 
     w, b is the start of both runs and epochs their length; same_rate and footnote need neither.
     """
-    if comparison not in COMPARISONS:
-        raise ValueError(f"comparison must be one of {', '.join(COMPARISONS)}, got {comparison!r}")
+    one_of(comparison, "comparison", COMPARISONS)
     w, b, x = real(w, "w"), real(b, "b"), real(x, "x")
     eta, epochs = real(eta, "eta", positive=True), whole(epochs, "epochs", 1)
     if comparison == "same_rate":

@@ -1,5 +1,6 @@
 """Bets: a number asked for before a picture shows it, and how far off it was."""
 
+import html
 import math
 import threading
 import weakref
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from ipywidgets import HTML, Layout, VBox
 from traitlets import Any
 
+from lecture_core.checks import one_of
 from lecture_core.neuron import LEARNT
 from lecture_core.stage.controls import Number
 from lecture_core.stage.number_control import Box, accepted, typed_number
@@ -68,8 +70,8 @@ class Bet(VBox):
     value = Any(None, read_only=True)
 
     def __init__(self, question, *, language):
-        _known("language", language, LANGUAGES)
-        _known("question", question, QUESTIONS)
+        one_of(language, "language", LANGUAGES)
+        one_of(question, "question", QUESTIONS)
         self.question, self.language = question, language
         self._kind, self._place_in_picture = QUESTIONS[question]
         self._spec = Number(f"bet_{question}", 0, 0, self._kind.high,
@@ -143,7 +145,7 @@ class Bet(VBox):
                 value = typed_number(self._spec, typed, self.language) if typed else None
             except ValueError as refusal:
                 self.place(self.value)
-                self.note.value = _escaped(str(refusal))
+                self.note.value = html.escape(str(refusal), quote=False)
             else:
                 self.place(value)
 
@@ -162,16 +164,7 @@ class Bet(VBox):
 
 def bets(*, language):
     """The bets placed since the kernel started, a line each; nothing of them is stored or sent."""
-    _known("language", language, LANGUAGES)
+    one_of(language, "language", LANGUAGES)
     placed = [_bets[name] for name in QUESTIONS if name in _bets]
     placed = [bet for bet in placed if bet.value is not None]
     return "\n".join(map(repr, placed)) if placed else text("bets_none", language)
-
-
-def _known(what, given, allowed):
-    if not isinstance(given, str) or given not in allowed:
-        raise ValueError(f"{what} must be one of {', '.join(allowed)}, got {given!r}")
-
-
-def _escaped(words):
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

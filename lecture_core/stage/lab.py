@@ -13,6 +13,7 @@ import threading
 
 from ipywidgets import Layout, VBox
 
+from lecture_core.checks import one_of
 from lecture_core.stage import lifetime
 from lecture_core.stage.by_hand import FromPage, by_hand, hand
 from lecture_core.stage.choices import button
@@ -53,9 +54,8 @@ class Lab(lifetime.Mortal, VBox):
     slice_seconds = 0.04  # of long work, before the picture is brought up to date
 
     def __init__(self, language="en", **given):
-        if language not in LANGUAGES:
-            raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {language!r}")
-        self.language, self.lock = language, threading.RLock()
+        self.language = one_of(language, "language", LANGUAGES)
+        self.lock = threading.RLock()
         self.result, self._ran, self._sentences, self._waiting = None, {}, (), 0
         self.panel = Panel(self.controls, self.groups, given, language=language, lock=self.lock,
                            on_refusal=self._refused)

@@ -29,7 +29,7 @@ class Stage {
     for (const { play } of this.model.get("parts"))
       if (play) Object.assign(this.models[play], { loop() {}, animate() { this.save_changes(); } });
     this.listening = [[this.model, "change:frame", () => this.refresh()],
-      [this.model, "change:problem", () => this.views.forEach((view) => view.complain())],
+      [this.model, "change:problem", () => this.complain()],
       [this.model, "msg:custom", (message, buffers) => this.received(message, buffers)]];
     for (const { name, box, slider, choice, play } of this.model.get("parts")) {
       const moved = (bySlider) => () => this.moved(name, bySlider);
@@ -110,6 +110,8 @@ class Stage {
     this.views.forEach((view) => view.show(frame, base));
   }
 
+  complain(words) { this.views.forEach((view) => view.complain(words)); }
+
   /* Ask for the strip of a control, from the stop it stands at. */
   want(name) {
     const [part, state] = [this.part(name), this.state()];
@@ -124,18 +126,18 @@ class Stage {
     this.strips.set(name, strip);
     this.read(name, strip, stream.readable.pipeThrough(new TextDecoderStream()).getReader());
     const near = part.choice ? this.models[part.choice].get("index") : this.models[part.slider].get("value");
-    this.silence ??= setTimeout(() => this.views.forEach((view) => view.complain(this.model.get("words").kernel_silent)), 8000);
+    this.silence ??= setTimeout(() => this.complain(this.model.get("words").kernel_silent), 8000);
     try {
       this.model.send({ kind: "want", id: strip.id, control: name, state, near });
     } catch { // the kernel that made this lab is gone
       this.strips.delete(name);
-      this.views.forEach((view) => view.complain(this.model.get("words").kernel_silent));
+      this.complain(this.model.get("words").kernel_silent);
     }
   }
 
   received(message, buffers) {
     if (message?.kind !== "strip") return;
-    if (this.silence) { clearTimeout(this.silence); this.views.forEach((view) => view.complain()); }
+    if (this.silence) { clearTimeout(this.silence); this.complain(); }
     this.silence = null;
     const strip = [...this.strips.values()].find((one) => one.id === message.id);
     if (!strip) return;

@@ -78,7 +78,6 @@ class NumberControl(HBox):
 
     def __init__(self, spec, value, *, language, lock, on_refusal):
         self.spec, self.language, self.lock, self.on_refusal = spec, language, lock, on_refusal
-        self.low, self.high = spec.low, spec.high
         self._restoring = False
         self.stops = self._find_stops()
         value = self.checked(value)
@@ -102,16 +101,23 @@ class NumberControl(HBox):
         self.slider.observe(self._dragged, "value")
         self.observe(self._follow, "value")
 
+    @property
+    def low(self):
+        """The least number it takes."""
+        return self.spec.low
+
+    @property
+    def high(self):
+        """The greatest number it takes."""
+        return self.spec.high
+
     def checked(self, value):
         """`value` as a float, or a ValueError that says which numbers this control takes."""
-        return accepted(self._spec_now(), value, self.language)
+        return accepted(self.spec, value, self.language)
 
     def read(self, typed):
         """The number typed, or a ValueError that says which numbers this control takes."""
-        return typed_number(self._spec_now(), typed, self.language)
-
-    def _spec_now(self):
-        return replace(self.spec, low=self.low, high=self.high)
+        return typed_number(self.spec, typed, self.language)
 
     def nearest(self, value):
         """The number of the slider's stop nearest to `value`."""
@@ -122,7 +128,7 @@ class NumberControl(HBox):
     def set_high(self, high, value, announce):
         """Move the upper end of the range and take on a value that lies in it; `announce()` tells
         the page the new stops before its slider stands at one of them."""
-        self.high = high
+        self.spec = replace(self.spec, high=high)
         self.stops = self._find_stops()
         announce()
         self.slider.max = len(self.stops) - 1

@@ -26,6 +26,8 @@ from decimal import Decimal
 from importlib.resources import files
 from numbers import Real
 
+from lecture_core.checks import one_of
+
 LANGUAGES = ("ru", "en")
 FORMS = {"ru": (3, 4), "en": (2,)}  # how many a word may have that follows a number
 
@@ -73,7 +75,7 @@ class _Places(string.Formatter):
 
 def text(key, language, **numbers):
     """The string `key` in `language` ("ru" or "en"), with `numbers` put into its places."""
-    _known(language)
+    one_of(language, "language", LANGUAGES)
     if key not in WORDS[language]:
         raise ValueError(f"key must name a string of {language}.toml, got {key!r}")
     return _Places(language).format(WORDS[language][key], **numbers)
@@ -84,7 +86,7 @@ def plural(n, language, *forms):
 
     n is a number, or a number as it was written: "20.96" takes the form of a fraction, "21" of 21.
     """
-    _known(language)
+    one_of(language, "language", LANGUAGES)
     if len(forms) not in FORMS[language]:
         raise ValueError(f"forms of a word in {language!r} must be {FORMS[language]}, got {forms}")
     found = re.search(r"(\d[\d\u00a0]*)(\.\d+)?(·10\S+)?$", _written(n))
@@ -131,7 +133,7 @@ def table(columns, language, digits=4):
     a string in a column. Numbers get `digits` decimals, none where the whole column is whole; nan
     reads "not reached", True and False "yes" and "no". Words stand left, numbers right.
     """
-    _known(language)
+    one_of(language, "language", LANGUAGES)
     heads = [_word(head, language) for head in columns]
     cells = [list(_column(values, language, digits)) for values in columns.values()]
     rows = list(zip(*cells, strict=True))
@@ -200,8 +202,3 @@ def _grouped(written):
     if whole.isdecimal() and len(whole) > 4:
         whole = f"{int(whole):,}".replace(",", _NBSP)
     return f"{sign}{whole}{point}{decimals}"
-
-
-def _known(language):
-    if language not in LANGUAGES:
-        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {language!r}")

@@ -54,7 +54,8 @@ def jupyter(chromium, lecture_folder):
 @pytest.fixture(scope="session", autouse=True)
 def site_under_way(request, tmp_path_factory):
     """(folder, process) of the site, if a test wants it: it is built beside the tests before."""
-    if not any("website" in item.fixturenames for item in request.session.items):
+    wanted = any("website" in item.fixturenames for item in request.session.items)
+    if not (wanted and real_lab.find_browser()):
         yield None
         return
     folder = tmp_path_factory.mktemp("website") / "site"
@@ -67,7 +68,7 @@ def site_under_way(request, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def website(site_under_way):
+def website(chromium, site_under_way):
     """The folder of the site with the decks in slides/; see publish/."""
     missing = [name for name in ("sphinx", "myst_nb", "furo", "sphinx_revealjs", "py_mini_racer",
                                  "ziamath") if not importlib.util.find_spec(name)]
