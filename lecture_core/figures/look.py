@@ -56,7 +56,6 @@ RC = {
     "axes.facecolor": "none",
     "figure.facecolor": GROUND,
     "savefig.facecolor": GROUND,
-    "axes.formatter.use_mathtext": True,
     "svg.fonttype": "none",
     "svg.hashsalt": "lecture_core",
 }
