@@ -103,7 +103,10 @@ def placed(node, style, unit):
 def marks(node, inherited, unit, symbols=()):
     """What an SVG tree draws: (kind, points or place and size, its style, words)."""
     shown = []
+    boxes = set(node.findall(".//{*}g[@shape-rendering]/*"))
     for child in node.iter():
+        if child in boxes:
+            continue
         tag = child.tag.rpartition("}")[2]
         if child.get("id") in symbols and tag == "path":
             continue
@@ -121,6 +124,12 @@ def marks(node, inherited, unit, symbols=()):
             shown += [("line", line + place, style, "") for line in polylines(symbol.get("d"))]
         elif tag == "text" and child.text:
             shown.append(("text", placed(child, style, unit)[None], style, child.text))
+        elif tag == "g" and child.get("shape-rendering"):  # an image of few cells, as boxes
+            places = re.findall(r"M(\d+) (\d+)h", " ".join(box.get("d") for box in child))
+            move, scale = (np.array(two.split(), float) for two in
+                           re.findall(r"\(([^)]+)\)", child.get("transform")))
+            corners = np.array([(0, 0), np.array(places, int).max(axis=0) + 1])
+            shown.append(("image", unit * (move + scale * corners), {}, ""))
         elif tag == "image":
             x, y, width, height = (unit * float(child.get(k)) for k in ("x", "y", "width",
                                                                          "height"))
@@ -394,10 +403,14 @@ def test_what_a_logarithmic_axis_cannot_show_is_treated_as_matplotlib_does():
         assert not re.search("nan|inf", SvgLayers(figure).layer())
 
 
-def test_an_image_lies_where_its_extent_says_and_holds_its_colours():
-    cells = np.array([[0.0, 1.0], [0.5, 0.25]])
-    figure = small_figure(lambda axes: axes.imshow(
+def image_of(cells):
+    return small_figure(lambda axes: axes.imshow(
         cells, extent=(6, 8, -1, 0), aspect="auto", origin="lower", cmap="viridis"))
+
+
+def test_an_image_lies_where_its_extent_says_and_holds_its_colours():
+    cells = np.linspace(0, 1, 30).reshape(5, 6)
+    figure = image_of(cells)
     svg = SvgLayers(figure).layer()
     (kind, corners, _, _), = marks(ET.fromstring(svg), {}, 0.1)
     assert kind == "image"
@@ -406,6 +419,25 @@ def test_an_image_lies_where_its_extent_says_and_holds_its_colours():
     shown = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
     expected = figure.live[0].to_rgba(cells, bytes=True)
     np.testing.assert_array_equal(shown, expected[::-1])  # a PNG begins at the top
+
+
+def test_an_image_of_few_cells_is_boxes_in_its_place_and_colours():
+    cells = np.array([[0.0, 1.0, 0.25], [0.5, 0.25, 0.75]])
+    figure = image_of(cells)
+    root = ET.fromstring(SvgLayers(figure).layer())
+    (kind, corners, _, _), = marks(root, {}, 0.1)
+    assert kind == "image"
+    np.testing.assert_allclose(corners, on_page(figure, figure.axes[0], [6, 8], [0, -1]), atol=0.11)
+    boxes = {tuple(map(int, re.match(r"M(\d) (\d)h1v1h-1z$", box.get("d")).groups())):
+             box.get("fill") for box in root.find(".//{*}g")}
+    expected = figure.live[0].to_rgba(cells, bytes=True)[::-1, :, :3]  # the top row first
+    assert boxes == {(column, row): f"#{bytes(expected[row, column]).hex()}"
+                     for row in range(2) for column in range(3)}
+
+
+def test_an_image_of_too_many_values_is_refused():
+    with pytest.raises(ValueError, match="at most 256 values, got 300"):
+        SvgLayers(image_of(np.linspace(0, 1, 300).reshape(20, 15))).layer()
 
 
 def test_a_palette_keeps_each_of_few_colours():

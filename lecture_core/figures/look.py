@@ -185,14 +185,11 @@ class LectureFigure(Figure):
         return drawn.getvalue()
 
 
-def small_png(pixels, colours=160, *, smallest=True):
-    """Opaque pixels (rows, columns, 4) as PNG bytes with a palette, which halves a line drawing.
-
-    The `smallest` file takes twice the time of one a few bytes longer.
-    """
+def small_png(pixels, colours=160):
+    """Opaque pixels (rows, columns, 4) as PNG bytes with a palette, which halves a line drawing."""
     image, file = Image.fromarray(np.asarray(pixels)), io.BytesIO()
     palette = image.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
-    palette.save(file, "PNG", optimize=smallest)
+    palette.save(file, "PNG", optimize=True)
     return file.getvalue()
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import matplotlib
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, NoNorm
 from matplotlib.image import AxesImage
 from matplotlib.patches import Rectangle
 
@@ -76,11 +76,10 @@ class NetworkDiagram:
         frame = Rectangle((x - r, y - r), 2 * r, 2 * r, facecolor=GROUND, edgecolor=INK, zorder=2)
         frame.set(linewidth=3, clip_on=False)
         axes.add_patch(frame)
-        image = AxesImage(axes, cmap=ACTIVATIONS, origin="lower", interpolation="nearest",
-                          extent=(x - r, x + r, y - r, y + r))
-        image.set_clim(0, 1)
+        image = AxesImage(axes, cmap=ACTIVATIONS, norm=NoNorm(), origin="lower",
+                          interpolation="nearest", extent=(x - r, x + r, y - r, y + r))
         image.set(zorder=3, clip_on=False)
-        image.set_data(np.zeros(self._grid))
+        image.set_data(np.zeros(self._grid, dtype=np.uint8))
         axes.add_image(image)
         return (image,)
 
@@ -121,7 +120,8 @@ class NetworkDiagram:
 
     def _fill(self, parts, values):
         if self._grid is not None:
-            parts[0].set_data(values.reshape(self._grid))
+            shades = np.minimum(values * ACTIVATIONS.N, ACTIVATIONS.N - 1)
+            parts[0].set_data(shades.astype(np.uint8).reshape(self._grid))
             return
         a = float(values[0])
         parts[0].set_markerfacecolor(ACTIVATIONS(a))

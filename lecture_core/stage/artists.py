@@ -3,6 +3,7 @@
 import base64
 import functools
 import html
+import io
 from math import isfinite
 
 import numpy as np
@@ -13,8 +14,9 @@ from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from PIL import Image
 
-from lecture_core.figures.look import GRID, GROUND, INK, small_png, styled
+from lecture_core.figures.look import GRID, GROUND, INK, styled
 from lecture_core.stage.paths import outline, path
 
 # The page's own colours where the page has them (JupyterLab's variables), ours elsewhere.
@@ -26,6 +28,7 @@ THEME = {
 FONT, FONT_SIZE = "'DejaVu Sans',sans-serif", 12  # of words that say nothing else
 _DASHES = {"--": "lines.dashed_pattern", "-.": "lines.dashdot_pattern", ":": "lines.dotted_pattern"}
 _ANCHORS = {"left": "", "center": ";text-anchor:middle", "right": ";text-anchor:end"}
+_FEW_CELLS = 16  # of an image: boxes are written faster than a file, and are shorter
 _ALIKE = str.maketrans("123456789", "000000000")  # no digit is taller or deeper than another
 _RISES = {}  # measured once for words that differ in their digits only
 
@@ -114,15 +117,24 @@ class ArtistWriter:
 
     def _image(self, image):
         left, right, bottom, top = image.get_extent()
-        place = self._place(image)
-        (x0, y0), (x1, y1) = place.one(left, bottom), place.one(right, top)
-        pixels = image.to_rgba(image.get_array(), bytes=True)
-        pixels = pixels[::-1] if image.origin == "lower" else pixels
-        data = base64.b64encode(small_png(pixels, smallest=False))
-        return (
-            f'<image x="{min(x0, x1):.0f}" y="{min(y0, y1):.0f}" width="{abs(x1 - x0):.0f}" '
-            f'height="{abs(y1 - y0):.0f}" preserveAspectRatio="none" '
-            f'style="image-rendering:pixelated" href="data:image/png;base64,{data.decode()}"/>')
+        (x0, y0), (x1, y1) = map(self._place(image).one, (left, right), (bottom, top))
+        x, y, width, height = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
+        shown = image.get_array().data[:: -1 if image.origin == "lower" else 1]
+        values, cells = np.unique(shown, return_inverse=True)
+        cells = cells.reshape(shown.shape)
+        colours = image.to_rgba(values, bytes=True)[:, :3]
+        if cells.size > _FEW_CELLS:
+            data = base64.b64encode(_png(cells, colours)).decode()
+            return (f'<image x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" height="{height:.0f}" '
+                    'preserveAspectRatio="none" style="image-rendering:pixelated" '
+                    f'href="data:image/png;base64,{data}"/>')
+        rows, columns = cells.shape
+        boxes = "".join(
+            f'<path d="M{column} {row}h1v1h-1z" fill="#{bytes(colours[cell]).hex()}"/>'
+            for (row, column), cell in np.ndenumerate(cells))
+        scale = f"scale({width / columns:.3f} {height / rows:.3f})"
+        return (f'<g transform="translate({x:.0f} {y:.0f}) {scale}" '
+                f'shape-rendering="crispEdges">{boxes}</g>')
 
 
 def _data(line):
@@ -141,6 +153,16 @@ _WRITERS = {
     AxesImage: (lambda image: (image.get_array().tobytes(), image.get_extent(), image.get_cmap()),
                 ArtistWriter._image),
 }
+
+
+def _png(cells, colours):
+    """PNG bytes: a pixel a cell, its number that of a colour (red, green, blue)."""
+    if len(colours) > 256:
+        raise ValueError(f"a live image must have at most 256 values, got {len(colours)}")
+    drawn, file = Image.fromarray(cells.astype(np.uint8)), io.BytesIO()
+    drawn.putpalette(colours.tobytes())
+    drawn.save(file, "PNG")
+    return file.getvalue()
 
 
 @functools.cache

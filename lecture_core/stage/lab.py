@@ -25,8 +25,6 @@ from lecture_core.stage.slices import Slices
 from lecture_core.stage.strips import Strips
 from lecture_core.words import LANGUAGES, text
 
-_PAGE_WORDS = ("kernel_silent", "play_hint", "stop_film_hint")
-
 
 class Lab(lifetime.Mortal, VBox):
     """A lab is what its class declares, and two functions.
@@ -63,8 +61,7 @@ class Lab(lifetime.Mortal, VBox):
             setattr(self, name, control)
         self.figure = self.figure_of(language)
         self.drawing = Drawing(self.figure, lambda *shown: self.draw(*shown))
-        self.live = LivePicture(self.panel.parts(self.strips),
-                                {key: text(key, language) for key in _PAGE_WORDS})
+        self.live = LivePicture(self.panel.parts(self.strips), language)
         self._strips = Strips(self)
         self._work = Slices(self.lock, self._worked, self._failed, self.slice_seconds)
         reset = button(self.reset_words, language, "undo", self.reset)
@@ -174,8 +171,7 @@ class Lab(lifetime.Mortal, VBox):
         return self._ran[key]
 
     def _worked(self, result, finished):
-        if result is not None:
-            self.result = result
+        self.result = self.result if result is None else result
         self._show(finished)
 
     def settle(self, finished):
@@ -200,9 +196,9 @@ class Lab(lifetime.Mortal, VBox):
     # Frames made ahead ---------------------------------------------------------------------------
 
     def frame_for(self, state, moved, *, patient=False):
-        """The frame of a state to which moving the control `moved` leads; None if its static layer
-        is still to be drawn, which costs too much unless one is `patient`. The frame's own state
-        may say another epoch: fewer in all end the film."""
+        """The frame of a state to which moving the control `moved` leads, whose own epoch may be
+        another: fewer in all end the film. None if its static layer is not drawn yet, which costs
+        too much unless one is `patient`."""
         values, moment = self.panel.read(state, moved)
         shown = state if moment is None else {**state, "epoch": f"{moment}"}
         return self.drawing.frame(self._result_of(values), moment, shown, render=patient)[0]
@@ -245,9 +241,9 @@ class Lab(lifetime.Mortal, VBox):
             self.drawing.draw(self.result, self.moment)  # a strip may have used the figure since
             png = self.figure.png()
         # Where no kernel runs, the page shows the picture, its description and this one line.
-        bundle = {**super()._repr_mimebundle_(**kwargs), "text/plain": repr(self),
-                  "image/png": base64.b64encode(png).decode("ascii")}
-        return bundle, {"image/png": {"alt": self.figure.description}}
+        shown = {"text/plain": repr(self), "image/png": base64.b64encode(png).decode("ascii")}
+        described = {"image/png": {"alt": self.figure.description}}
+        return {**super()._repr_mimebundle_(**kwargs), **shown}, described
 
     def page(self):
         """The lab as one piece of HTML that needs no kernel: see page.py."""

@@ -15,12 +15,16 @@ from anywidget import AnyWidget
 from traitlets import Dict, List, Unicode
 
 from lecture_core.stage.by_hand import FromPage
+from lecture_core.words import text
+
+_PAGE_WORDS = ("kernel_silent", "play_hint", "stop_film_hint")
 
 
 class LivePicture(FromPage, AnyWidget):
     """The picture, the sentences under it and the line of problems, drawn by live.js.
 
-    `parts` names the lab's controls for the page, `words` what the page says by itself.
+    `parts` names the lab's controls for the page, `words` what the page says by itself, in
+    `language`.
     """
 
     # As text: a path would be watched, and what watches it would hold every picture ever made.
@@ -33,7 +37,8 @@ class LivePicture(FromPage, AnyWidget):
     frame = Dict().tag(sync=True)
     problem = Unicode().tag(sync=True)
 
-    def __init__(self, parts, words):
+    def __init__(self, parts, language):
+        words = {key: text(key, language) for key in _PAGE_WORDS}
         super().__init__(lab=f"lecture-{uuid4().hex}", parts=parts, words=words)
 
     def show(self, frame, base):
