@@ -151,7 +151,6 @@ class LearningTimeFigure(LectureFigure):
         self._times = times
         return self
 
-    @styled
     def _scale(self, cost, most):
         self.base_key = cost, most
         self._cut.set_ylim(1, most)
