@@ -60,7 +60,7 @@ def test_the_exponential_is_the_flow_of_the_animations_rule():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_printed_numbers_are_those_of_f1_and_f2(language):
+def test_the_printed_numbers_are_those_of_the_runs_and_of_the_law(language):
     printed = {cell["id"]: "".join("".join(output.get("text", "")) for output in cell["outputs"])
                for cell in cells(language) if cell["cell_type"] == "code"}
     starts = ([0.6, 2.0], [0.9, 2.0])

@@ -4,14 +4,13 @@
    state is the text in each number's box and the index of each choice. When a control is touched
    the page asks for its strip, the frames of all its stops, and shows them as the control moves. A
    frame is shown only if its state is exactly what the controls say now, so a late answer of the
-   kernel waits until it is true, or is never shown. The module knows frames, not formulas. */
+   kernel waits until it is true, or is never shown. The module knows frames, not formulas.
 
-const css = (name) => name.replace("[", "-").replace("]", "");
-const read = (text) => Number(String(text).replace("\u2212", "-").replace(",", "."));
+   live.py sends view.js and this file as one module, so that neither needs an address. */
+
 const nearest = (stops, text) => stops.reduce((best, stop, k) =>
   Math.abs(read(stop) - read(text)) < Math.abs(read(stops[best]) - read(text)) ? k : best, 0);
 const same = (a, b, but = []) => Object.keys(a).every((k) => a[k] === b[k] || but.includes(k));
-const FILM_KEYS = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"];
 const MOST_STRIPS = 4; // kept in the page, some 2 MB each
 
 class Stage {
@@ -201,74 +200,6 @@ class Stage {
   seek(name) { // the player's stop button
     const part = this.part(name), play = this.models[part.play];
     if (!play.get("playing") && play.get("value") === 0) this.move(part, 0);
-  }
-}
-
-class View {
-  constructor(stage, el) {
-    Object.assign(this, { stage, el });
-    el.innerHTML = `<div style="display:grid;max-width:900px;overflow:hidden"><div style="grid-area:1/1"></div>
-      <div style="grid-area:1/1"></div></div><div style="font-size:16px;line-height:1.45;margin:0 4px"></div>
-      <div role="alert" hidden style="font-size:15px;padding:4px 8px;border-left:4px solid #D55E00"></div>`;
-    [this.base, this.layer, this.said, this.alert] = [...el.firstElementChild.children, el.children[1], el.children[2]];
-    // The lab's controls are there once the view has a size.
-    this.size = new ResizeObserver(() => this.settle());
-    this.size.observe(el);
-  }
-
-  settle() {
-    const root = this.el.closest(".lecture-lab");
-    if (!root || root.dataset.lecture) return this.name(this.stage.state());
-    root.dataset.lecture = "alive";
-    const touched = (event) => {
-      if (event.type === "pointerover" && event.buttons) return; // another control is being dragged
-      const part = this.stage.model.get("parts").find(({ name, play }) =>
-        event.target.closest(`.lecture-${css(name)}`) || (play && event.target.closest(".lecture-play")));
-      if (part) { this.stage.touched = part.name; this.stage.want(part.name); }
-    };
-    for (const event of ["pointerover", "pointerdown", "focusin"]) root.addEventListener(event, touched);
-    root.addEventListener("click", ({ target }) => target.closest(".lecture-reset") && this.stage.home(), true);
-    // Keys pressed in a lab are not JupyterLab's commands, x does not cut the cell: it asks the focused element itself.
-    root.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
-    root.addEventListener("keydown", (event) => this.step(event), true); // before the box keeps it to itself
-    root.addEventListener("keydown", (event) => {
-      if (FILM_KEYS.includes(event.key)) event.stopPropagation(); // the page would scroll or jump to another heading
-    });
-    this.name(this.stage.state());
-  }
-
-  step(event) { // an arrow in a box goes to the next stop
-    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    const part = step && event.target.matches("input[type=text]") && this.stage.model.get("parts").find(({ name }) =>
-      event.target.closest(`.lecture-${css(name)}`));
-    if (!part) return;
-    event.preventDefault();
-    const [value, stops] = [read(event.target.value), part.stops.map(read)];
-    const stop = step > 0 ? stops.findIndex((one) => one > value) : stops.findLastIndex((one) => one < value);
-    if (stop >= 0) this.stage.move(part, stop);
-  }
-
-  show(frame, base) {
-    if (this.drawn !== base) this.base.innerHTML = base;
-    if (this.layer.drawn !== frame.layer) this.layer.innerHTML = frame.layer;
-    if (this.said.drawn !== frame.said) this.said.innerHTML = frame.said;
-    [this.drawn, this.layer.drawn, this.said.drawn] = [base, frame.layer, frame.said];
-  }
-
-  name(state) { // in words, for those who hear the page
-    const root = this.el.closest(".lecture-lab");
-    for (const { name, says, play } of root ? this.stage.model.get("parts") : []) {
-      const handle = root.querySelector(`.lecture-${css(name)} .noUi-handle`);
-      handle?.setAttribute("aria-label", says);
-      handle?.setAttribute("aria-valuetext", state[name]);
-      if (play) root.querySelectorAll(".lecture-play button").forEach((button, k) =>
-        button.setAttribute("aria-label", this.stage.model.get("words")[k ? "stop_film_hint" : "play_hint"]));
-    }
-  }
-
-  complain(words = this.stage.model.get("problem")) {
-    this.alert.hidden = !words;
-    this.alert.innerHTML = words;
   }
 }
 

@@ -28,7 +28,8 @@ class LivePicture(FromPage, AnyWidget):
     """
 
     # As text: a path would be watched, and what watches it would hold every picture ever made.
-    _esm = Path(__file__).with_name("live.js").read_text("utf-8")
+    _esm = "".join(Path(__file__).with_name(name).read_text("utf-8")
+                   for name in ("view.js", "live.js"))
 
     lab = Unicode().tag(sync=True)
     parts = List().tag(sync=True)

@@ -24,6 +24,7 @@ import tomllib
 import unicodedata
 from decimal import Decimal
 from importlib.resources import files
+from math import isnan
 from numbers import Real
 
 from lecture_core.checks import one_of
@@ -158,14 +159,14 @@ def width(words):
 
 
 def _column(values, language, digits):
-    plain = [v for v in values if not (isinstance(v, str) or _is_bool(v) or v != v)]
+    plain = [v for v in values if not (isinstance(v, str) or _is_bool(v) or isnan(v))]
     decimals = 0 if all(float(v).is_integer() for v in plain) else digits
     for value in values:
         if isinstance(value, str):
             yield _word(value, language)
         elif _is_bool(value):
             yield text("yes" if value else "no", language)
-        elif value != value:
+        elif isnan(value):
             yield text("not_reached", language)
         else:
             yield fixed(value, decimals)
