@@ -7,6 +7,7 @@ unexport LANGUAGE
 VENV := .venv
 BIN := $(VENV)/bin
 NOTEBOOKS :=
+MODULE :=
 FIRST = $(firstword $(sort $(wildcard notebooks/$(LANGUAGE)/*.ipynb)))
 
 NEW_ENOUGH := -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))'
@@ -33,7 +34,8 @@ help:
 	@echo "make site               the lecture as a site in build/site, labs alive without a server"
 	@echo "                        (LITE=1 adds JupyterLite, which needs a network and Python 3.13)"
 	@echo "make test-lite          every cell in Pyodide, the Python of JupyterLite; needs Node"
-	@echo "make mutants            does a test notice when the maths is changed? (takes an hour)"
+	@echo "make mutants            does a test notice when the maths is changed? (takes hours;"
+	@echo "                        MODULE=lecture_core/laws.py for one module takes minutes)"
 	@echo "make soak               10,000 moves in one page, every notebook twice, memory before and after"
 	@echo "make bench              measured ratios: how fast the pictures and the maths are"
 	@echo "make lock               choose the newest versions and pin them in requirements.txt"
@@ -69,10 +71,11 @@ site: $(VENV)/.publishes-with
 	$(if $(LITE),$(BIN)/python -m pip install --quiet --disable-pip-version-check -r publish/lite-requirements.txt)
 	$(BIN)/python -m publish.website $(if $(LITE),--lite)
 
-# Not in the tests: it runs for an hour. Survivors that are no faults are listed in CONTRIBUTING.md.
+# Not in the tests: it runs for hours. Survivors that are no faults are listed in CONTRIBUTING.md.
 mutants: $(VENV)/.tested-with
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check ".[dev]"
-	$(BIN)/python -m mutmut run; $(BIN)/python -m mutmut results
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" \
+		-c requirements.txt -c tests/requirements.txt
+	$(BIN)/python tests/tools/mutants.py $(MODULE)
 
 # Hours of use in minutes; not a part of make test.
 soak: $(VENV)/.tested-with
@@ -101,7 +104,7 @@ owner:
 		$(ADDRESSED) && rm $(ADDRESSED:=.bak)
 
 clean:
-	rm -rf $(VENV) build mutants dist *.egg-info tests/artefacts .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist *.egg-info tests/artefacts .pytest_cache .ruff_cache
 	find lecture_core tests notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 # An environment knows its place by heart: one that was moved with the folder is made anew.

@@ -84,7 +84,7 @@ def _error(z, y):
 
 def _product(share, value):
     """share times value, where 0 times inf is 0: an answer's share of 0 counts for nothing."""
-    return np.where(share == 0, 0 * share, share * value)
+    return np.where(share == 0, share, share * value)
 
 
 QUADRATIC = _Quadratic()

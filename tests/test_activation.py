@@ -93,7 +93,7 @@ def test_the_argument_is_not_changed_and_its_layout_does_not_matter(f):
 
 # --- laws ---------------------------------------------------------------------------------------
 
-zs = st.floats(-750, 750) | st.floats(-5, 5)
+zs = st.floats(-1000, 1000) | st.floats(-5, 5)
 
 
 @given(zs)

@@ -87,8 +87,10 @@ def test_what_code_places_wrong_is_refused(wrong):
 
 
 def test_names_that_do_not_exist_are_refused():
-    with pytest.raises(ValueError, match="question must be one of output_1"):
+    with pytest.raises(ValueError, match="question must be one of 'output_1'"):
         Bet("nothing", language="en")
+    with pytest.raises(ValueError, match=r"question: можно выбрать 'output_1'.* получено 'wait'"):
+        Bet("wait", language="ru")
     with pytest.raises(ValueError, match="language must be one of"):
         Bet("output_1", language="de")
     with pytest.raises(ValueError, match="language must be one of"):

@@ -1,5 +1,6 @@
 """What counts as a number wherever one is asked for: numpy's numbers do, a bool never does."""
 
+import inspect
 import re
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from lecture_core import (
     waking,
     wilson_interval,
 )
-from lecture_core.checks import finite, floating, generator, like, matrix, real, whole
+from lecture_core.checks import finite, floating, generator, like, matrix, one_of, real, whole
 from lecture_core.experiments.xor_twins import (
     equal_start_rates,
     saturated,
@@ -168,6 +169,42 @@ def test_the_bounds_of_a_check_belong_to_what_is_allowed():
     assert matrix([[1, 2]], "X", 2).shape == (1, 2)
     with pytest.raises(ValueError, match=r"X must have the shape \(m, 2\), .* got \(0, 2\)"):
         matrix(np.zeros((0, 2)), "X", 2)
+
+
+def test_a_whole_number_is_at_least_nought_where_no_bound_is_named():
+    assert whole(0, "n") == 0
+    with pytest.raises(ValueError, match=r"^n must be a whole number of at least 0, got -1$"):
+        whole(-1, "n")
+
+
+@pytest.mark.parametrize("value", [[[1, 2, 3]], [1, 2], [[[1, 2]]], 1.0, np.zeros((0, 2))])
+def test_a_matrix_has_two_axes_a_row_and_its_columns(value):
+    with pytest.raises(ValueError, match=r"^X must have the shape \(m, 2\), one example a row"):
+        matrix(value, "X", 2)
+
+
+def test_a_choice_is_one_of_the_words_allowed():
+    assert one_of("b", "letter", ("a", "b")) == "b"
+    for odd in ("c", "", None, 1, ["a"], len):
+        with pytest.raises(ValueError, match=r"^letter must be one of a, b, got "):
+            one_of(odd, "letter", ("a", "b"))
+
+
+def test_what_is_too_large_for_a_float_is_refused_without_a_warning():
+    with pytest.raises(ValueError, match=r"^w must be a finite number, got inf$"):
+        finite(np.longdouble("1e4000") if np.finfo(np.longdouble).max > 1e308 else np.inf, "w")
+
+
+def test_rows_of_different_lengths_are_refused():
+    with pytest.raises(ValueError, match=r"^w must be a number or a rectangular array, got \[\["):
+        floating([[1.0], [1.0, 2.0]], "w")
+
+
+def test_every_argument_of_a_public_function_may_be_named():
+    for name in lecture_core.__all__:
+        if inspect.isfunction(function := getattr(lecture_core, name)):
+            kinds = {argument.kind for argument in inspect.signature(function).parameters.values()}
+            assert inspect.Parameter.POSITIONAL_ONLY not in kinds, name
 
 
 def test_the_first_bad_number_of_an_array_is_named():

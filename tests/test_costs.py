@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, Cost, logit, sigmoid, sigmoid_prime, softplus
+from lecture_core.costs import check_cost
 
 COSTS = [QUADRATIC, CROSS_ENTROPY]
 both_costs = pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
@@ -62,19 +63,19 @@ def test_delta_is_the_slope_of_the_value(cost, z, y):
 
 
 @both_costs
-@given(z=st.floats(-700, 700), y=st.sampled_from([*HARD, 0.25, 0.5, 0.75]))
+@given(z=st.floats(-1000, 1000), y=st.sampled_from([*HARD, 0.25, 0.5, 0.75]))
 def test_turning_the_answer_round_mirrors_z(cost, z, y):
     assert cost.value(-z, 1 - y) == cost.value(z, y)
     assert cost.delta(-z, 1 - y) == -cost.delta(z, y)
 
 
 @both_costs
-@given(z=st.floats(-700, 700), y=answers)
+@given(z=st.floats(-1000, 1000), y=answers)
 def test_no_cost_is_less_than_that_of_the_right_answer(cost, z, y):
     assert cost.value(z, y) >= cost.value(logit(y), y) * (1 - 1e-15) >= 0
 
 
-@given(z=st.floats(-700, 700), y=st.sampled_from(HARD))
+@given(z=st.floats(-1000, 1000), y=st.sampled_from(HARD))
 def test_the_deltas_of_the_two_costs_differ_by_sigma_prime(z, y):
     expected = CROSS_ENTROPY.delta(z, y) * sigmoid_prime(z)
     assert QUADRATIC.delta(z, y) == pytest.approx(expected, rel=1e-14, abs=1e-322)
@@ -187,6 +188,19 @@ def test_the_cross_entropy_refuses_answers_outside_0_and_1(y):
     for f in (CROSS_ENTROPY.value, CROSS_ENTROPY.delta):
         with pytest.raises(ValueError, match="y must lie between 0 and 1 for the cross"):
             f(z, y)
+
+
+def test_the_first_answer_that_is_not_allowed_is_named():
+    with pytest.raises(ValueError, match=r"got 1\.5$"):
+        CROSS_ENTROPY.value(np.zeros(3), [0.5, 1.5, -2])
+
+
+def test_a_cost_is_one_of_the_two_and_nothing_that_looks_like_it():
+    for cost in COSTS:
+        assert check_cost(cost) is cost
+    for odd in ("quadratic", None, type(QUADRATIC), type(QUADRATIC)()):
+        with pytest.raises(TypeError, match="cost must be QUADRATIC or CROSS_ENTROPY, got "):
+            check_cost(odd)
 
 
 @both_costs

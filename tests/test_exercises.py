@@ -194,6 +194,7 @@ ANSWERS = {
     },
     "dearer": {
         "dearer_right": [(2934, 1.6), (np.exp(8), 1.55)], "dearer_swapped": [(1.6, 2934)],
+        "dearer_inverse": [(1 / 2934, 0.64)],
         "dearer_two": [(2934, 2)], "dearer_quadratic": [(2, 1.6)],
         "dearer_cross_entropy": [(2934, 1)], "dearer_not": [(33.4, 1.4)],
     },
@@ -361,14 +362,21 @@ def test_an_unknown_exercise_or_language_is_refused_by_name():
     with pytest.raises(ValueError, match=r"name must be one of .*rate.*, got 'guess'"):
         check("guess", 1, language="en")
     for odd in (["rate"], np.array(["rate"]), None, 3, len):
-        with pytest.raises(ValueError, match="name must be one of"):
+        with pytest.raises(ValueError, match="name: можно выбрать"):
             check(odd, 1, language="ru")
         with pytest.raises(ValueError, match="language must be one of ru, en"):
             check("rate", 1, language=odd)
     with pytest.raises(ValueError, match="language must be one of ru, en, got 'de'"):
         check("rate", 1, language="de")
-    with pytest.raises(ValueError, match=r"notebook must be one of 01, .*, got '8'"):
+    with pytest.raises(ValueError, match=r"notebook must be one of '01', .*, got '8'"):
         solved("8", language="en")
+
+
+def test_a_misspelt_name_is_refused_in_the_reader_s_language():
+    with pytest.raises(ValueError, match=r"^name: можно выбрать .*'rate'.*, а получено 'rat'\.$"):
+        check("rat", 1, language="ru")
+    with pytest.raises(ValueError, match=r"^notebook: можно выбрать '01'.*, а получено 1\.$"):
+        solved(1, language="ru")
 
 
 def test_what_is_solved_is_counted_since_the_kernel_started(monkeypatch):

@@ -12,6 +12,7 @@ from lecture_core import CROSS_ENTROPY, sigmoid, sigmoid_prime
 from lecture_core.exercises import check
 from lecture_core.exercises.finder import MISTAKES
 from lecture_core.exercises.formulas import FORMULAS
+from lecture_core.words import number
 
 s, ds = sigmoid, sigmoid_prime
 
@@ -560,3 +561,56 @@ def test_without_threads_it_is_traced(monkeypatch):
     monkeypatch.setattr("lecture_core.exercises.trial.SECONDS", 0.3)
     assert verdict("step", step).right
     assert "too long" in str(verdict("soft_delta", lambda z, y: [None for _ in iter(int, 1)]))
+
+
+# What is shown of a fault: its first point, or the last where a formula stands still. ------------
+
+
+def first_point(name):
+    case = FORMULAS[name].cases[0]
+    return [number(np.broadcast_to(value, case[0].shape).flat[0], 4) for value in case]
+
+
+def beyond(limit, more):
+    """s(z) - y, and something more where |z| is larger than `limit`."""
+    return lambda z, y: s(z) - y + np.where(np.abs(z) > limit, more(np.abs(z)), 0)
+
+
+@pytest.mark.parametrize(("name", "function", "mistake", "part"), [
+    ("stable_cost", lambda z, y: 0 * z, None, "z = {}, y = {}".format(*first_point("stable_cost"))),
+    ("step", lambda w, b, x, y, eta: (0 * w, 0 * b), None, "eta = 0.7"),
+    ("soft_delta", beyond(40, np.abs), None, "z = 45,"),
+    ("soft_delta", beyond(50, lambda z: 1e-9 * z), "cancels", "z = 100,"),
+    ("stable_cost", lambda z, y: np.maximum(z, 0) - y * z + np.log(1 + np.exp(-np.abs(z))),
+     "cancels", "z = −15,"),
+    ("stable_cost", naive, "overflows", "z = 37,"),
+    ("stable_cost", clipping(1e-7), "clipped", "z = 700,"),
+    ("bp4", lambda A, d: np.zeros(len(A)), None, "3 × 2"),
+    ("bp4", lambda A, d: bp4(A, d) if A.size > 1 else 1 // 0, None, "ZeroDivisionError"),
+    ("bp2", lambda d, W, Z: np.array([[d.item() * W.item() * ds(Z.item())]]), None, "ValueError"),
+])
+def test_the_point_that_is_shown(name, function, mistake, part):
+    said = verdict(name, function)
+    assert said.mistake == mistake and part in str(said).replace("\u00a0", " "), said
+
+
+def raising(problem):
+    """s(z) - y, which raises where z is far out."""
+    return lambda z, y: s(z) - y if np.abs(z).max() < 50 else fails(problem)
+
+
+def test_what_raises_far_out_overflows_where_it_is_arithmetic_and_is_told_as_it_is_elsewhere():
+    for problem in (OverflowError("math range"), ZeroDivisionError("by 0"), ValueError("domain")):
+        said = verdict("soft_delta", raising(problem))
+        assert said.mistake == "overflows" and str(problem) in str(said), said
+    said = verdict("soft_delta", raising(KeyError("far")))
+    assert said.mistake is None and "KeyError" in str(said) and not said.right
+
+
+def test_a_row_comes_as_an_array_and_a_single_number_as_python_s():
+    row = verdict("soft_delta", lambda z, y: s(z) - y if z[0] >= z.min() else None)
+    assert "single row" in str(row)
+    # Python's power overflows where numpy's gives inf.
+    single = verdict("soft_delta", lambda z, y: (
+        1 / (1 + (math.e ** (-2 * z)) ** 0.5) - y if z < 1e9 else None))
+    assert single.mistake == "overflows" and "OverflowError" in str(single)

@@ -107,3 +107,12 @@ def test_a_step_that_is_none_is_refused(step):
     network, X, Y = problem([1, 1])
     with pytest.raises(ValueError, match="step must be a finite number greater than 0"):
         numerical_gradient(network, X, Y, QUADRATIC, step=step)
+
+
+def test_no_warning_escapes_where_numbers_overflow():
+    far, Y = Network.from_parameters([[[1.7e308]]], [[0.0]]), np.zeros((4, 1))
+    with pytest.raises(ValueError, match="weights must be a finite number, got inf"):
+        numerical_gradient(far, np.zeros((4, 1)), Y, CROSS_ENTROPY, step=1e308)
+    flat = Network.from_parameters([[[0.0]]], [[0.0]])
+    apart = gradient_disagreement(flat, np.full((4, 1), 1.7e308), Y, CROSS_ENTROPY, step=0.9)
+    assert np.isnan(apart).all()

@@ -18,7 +18,7 @@ from lecture_core.exercises.answers import is_unanswered
 from lecture_core.exercises.finder import find
 from lecture_core.exercises.formulas import FORMULAS
 from lecture_core.exercises.verdict import Refusal, Reply, Verdict
-from lecture_core.words import LANGUAGES
+from lecture_core.words import LANGUAGES, chosen
 
 __all__ = ["EXERCISES", "Verdict", "check", "solved"]
 
@@ -43,6 +43,7 @@ def check(name, answer, *, language):
     ValueError for a name or a language that does not exist; whatever the answer is, no other.
     """
     one_of(language, "language", LANGUAGES)
+    chosen(name, "name", (*FORMULAS, *_TASKS), language)
     reply = judge(name, answer)
     if reply.right:
         _solved.add(name)
@@ -51,7 +52,6 @@ def check(name, answer, *, language):
 
 def judge(name, answer):
     """The Reply to `answer`, which is not in any language yet."""
-    one_of(name, "name", (*FORMULAS, *_TASKS))
     try:
         if is_unanswered(answer):
             raise Refusal("unanswered")
@@ -63,7 +63,7 @@ def judge(name, answer):
 def solved(notebook, *, language):
     """Which exercises of a notebook ("01" to "07") were solved since the kernel started."""
     one_of(language, "language", LANGUAGES)
-    one_of(notebook, "notebook", EXERCISES)
+    chosen(notebook, "notebook", EXERCISES, language)
     names = EXERCISES[notebook]
     done = [str(k) for k, name in enumerate(names, 1) if name in _solved]
     left = [str(k) for k, name in enumerate(names, 1) if name not in _solved]

@@ -45,6 +45,8 @@ def _dearer(answer):
         return right("dearer_right", quadratic=number(wanted[0]), cross_entropy=number(wanted[1]))
     if (np.abs(given[::-1] - wanted) <= 0.05 * wanted).all():
         return wrong("dearer_swapped")
+    if (np.abs(given * wanted - 1) <= 0.05).all():
+        return wrong("dearer_inverse")
     if near[0] and abs(given[1] - 2) <= 0.1:
         return wrong("dearer_two")
     if near.any():

@@ -14,7 +14,7 @@ from lecture_core.neuron import LEARNT
 from lecture_core.stage.controls import Number
 from lecture_core.stage.number_control import Box, accepted, typed_number
 from lecture_core.stage.written_numbers import written
-from lecture_core.words import LANGUAGES, number, text
+from lecture_core.words import LANGUAGES, chosen, number, text
 
 _MOST = 1_000_000
 _FAR = 1.5  # times too much or too little: from here on the factor says more than the difference
@@ -71,7 +71,7 @@ class Bet(VBox):
 
     def __init__(self, question, *, language):
         one_of(language, "language", LANGUAGES)
-        one_of(question, "question", QUESTIONS)
+        chosen(question, "question", QUESTIONS, language)
         self.question, self.language = question, language
         self._kind, self._place_in_picture = QUESTIONS[question]
         self._spec = Number(f"bet_{question}", 0, 0, self._kind.high,

@@ -82,6 +82,14 @@ def text(key, language, **numbers):
     return _Places(language).format(WORDS[language][key], **numbers)
 
 
+def chosen(value, name, allowed, language):
+    """Return `value`, one of the strings in `allowed`, else a ValueError in `language`."""
+    if not isinstance(value, str) or value not in allowed:
+        raise ValueError(text("choice_refused", language, name=name, value=repr(value),
+                              allowed=", ".join(map(repr, allowed))))
+    return value
+
+
 def plural(n, language, *forms):
     """The form of a word that goes with n: 1 эпоха, 2 эпохи, 5 эпох, 1.5 эпохи; 1 epoch, 2 epochs.
 
