@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lecture_core import CROSS_ENTROPY, sigmoid, sigmoid_prime
-from lecture_core.exercises import check
+from lecture_core.exercises import check, judge
 from lecture_core.exercises.finder import MISTAKES
 from lecture_core.exercises.formulas import FORMULAS
 from lecture_core.words import number
@@ -576,22 +576,29 @@ def beyond(limit, more):
     return lambda z, y: s(z) - y + np.where(np.abs(z) > limit, more(np.abs(z)), 0)
 
 
-@pytest.mark.parametrize(("name", "function", "mistake", "part"), [
-    ("stable_cost", lambda z, y: 0 * z, None, "z = {}, y = {}".format(*first_point("stable_cost"))),
-    ("step", lambda w, b, x, y, eta: (0 * w, 0 * b), None, "eta = 0.7"),
-    ("soft_delta", beyond(40, np.abs), None, "z = 45,"),
-    ("soft_delta", beyond(50, lambda z: 1e-9 * z), "cancels", "z = 100,"),
+@pytest.mark.parametrize(("name", "function", "key", "part"), [
+    ("stable_cost", lambda z, y: 0 * z, "formula_wrong",
+     "z = {}, y = {}".format(*first_point("stable_cost"))),
+    ("soft_delta", lambda z, y: 0 * z + 1.23456, "formula_wrong", "1.23;"),
+    ("step", lambda w, b, x, y, eta: (0 * w, 0 * b), "formula_wrong", "eta = 0.7"),
+    ("soft_delta", beyond(40, np.abs), "formula_wrong", "z = 45,"),
+    ("soft_delta", beyond(50, lambda z: 1e-9 * z), "mistake_cancels", "z = 100,"),
     ("stable_cost", lambda z, y: np.maximum(z, 0) - y * z + np.log(1 + np.exp(-np.abs(z))),
-     "cancels", "z = −15,"),
-    ("stable_cost", naive, "overflows", "z = 37,"),
-    ("stable_cost", clipping(1e-7), "clipped", "z = 700,"),
-    ("bp4", lambda A, d: np.zeros(len(A)), None, "3 × 2"),
-    ("bp4", lambda A, d: bp4(A, d) if A.size > 1 else 1 // 0, None, "ZeroDivisionError"),
-    ("bp2", lambda d, W, Z: np.array([[d.item() * W.item() * ds(Z.item())]]), None, "ValueError"),
+     "mistake_cancels", "z = −15,"),
+    ("stable_cost", naive, "mistake_overflows", "z = 37,"),
+    ("stable_cost", clipping(1e-7), "mistake_clipped", "z = 700,"),
+    ("bp4", lambda A, d: np.zeros(len(A)), "result_shape", "3 × 2"),
+    ("bp4", lambda A, d: bp4(A, d) if A.size > 1 else 1 // 0, "code_raised_line",
+     "ZeroDivisionError"),
+    ("bp2", lambda d, W, Z: np.array([[d.item() * W.item() * ds(Z.item())]]), "code_raised_line",
+     "ValueError"),
 ])
-def test_the_point_that_is_shown(name, function, mistake, part):
-    said = verdict(name, function)
-    assert said.mistake == mistake and part in str(said).replace("\u00a0", " "), said
+def test_the_point_that_is_shown(name, function, key, part):
+    reply = judge(name, function)
+    said = str(reply.verdict("en")).replace("\u00a0", " ")
+    assert reply.key == key and part in said, said
+    mistake = key.removeprefix("mistake_") if key.startswith("mistake_") else None
+    assert reply.mistake == mistake and not reply.right
 
 
 def raising(problem):

@@ -10,6 +10,7 @@ import sys
 import threading
 import weakref
 import zlib
+from html.parser import HTMLParser
 
 import numpy as np
 import pytest
@@ -302,6 +303,31 @@ def test_an_error_is_shown_and_raised_and_the_picture_keeps(kind, language, step
         assert (lab.picture, lab.sentence) == (picture, sentence)
     control.value = control.stops[2]
     assert lab.problem == "" and lab.picture != picture
+
+
+class Running(HTMLParser):
+    """What would run in a page: tags and attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [tag] * (tag in ("script", "iframe", "object", "embed", "foreignobject"))
+        self.found += [name for name, value in attributes
+                       if name.startswith("on") or (value or "").startswith("javascript:")]
+
+
+@every_lab
+def test_nothing_that_a_lab_shows_runs_code(kind):
+    lab = standing(kind)
+    control, wild = next(iter(numbers(lab).values())), '<img src="x" onerror="f()"><script>'
+    typed(control, wild)
+    assert wild in lab.problem
+    shown = lab.live.base["svg"] + lab.picture + lab.live.frame["said"] + lab.live.problem
+    assert "<svg" in shown and Running(shown).found == []
+    assert Running(wild).found == ["onerror", "script"]
 
 
 # Hand and code --------------------------------------------------------------------------------

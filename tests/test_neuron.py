@@ -205,6 +205,7 @@ def test_no_starts_give_no_epochs(cost):
 
 LIMITS = {QUADRATIC: 12.98, CROSS_ENTROPY: 4.0}  # 1 / max delta', for y = 0 and y = 1
 reals, xs = st.floats(-8, 8), st.floats(-3, 3)
+ys = st.sampled_from([0.0, 1.0]) | st.floats(0, 1)
 
 
 @both_costs
@@ -216,13 +217,24 @@ def test_with_the_answer_nought_z_and_the_cost_only_fall_whatever_the_rate(cost,
 
 
 @both_costs
-@given(w=st.lists(reals, min_size=2, max_size=6), b=reals, x=xs, share=st.floats(0.01, 1.0))
-def test_the_order_of_the_starts_is_kept_up_to_the_limit_of_the_rate(cost, w, b, x, share):
+@given(w=st.lists(reals, min_size=2, max_size=6), b=reals, x=xs, y=ys, share=st.floats(0.01, 1.0))
+def test_the_order_of_the_starts_is_kept_up_to_the_limit_of_the_rate(cost, w, b, x, y, share):
     """While (1 + x^2) eta max delta' <= 1."""
     eta = share * LIMITS[cost] / (1 + x * x)
-    z = train_neuron(w, b, eta=eta, cost=cost, x=x, epochs=40).z
+    z = train_neuron(w, b, eta=eta, cost=cost, x=x, y=y, epochs=40).z
     z = z[:, np.argsort(z[0], kind="stable")]
     assert (np.diff(z, axis=1) >= -1e-12).all()
+
+
+@both_costs
+@given(w=reals, b=reals, x=xs, y=st.floats(0.01, 0.99), share=st.floats(0.01, 1.0))
+def test_a_soft_answer_is_neared_from_one_side(cost, w, b, x, y, share):
+    """Up to the same limit: no step passes z = logit(y), where the cost is least."""
+    eta = share * LIMITS[cost] / (1 + x * x)
+    run = train_neuron(w, b, eta=eta, cost=cost, x=x, y=y, epochs=40)
+    left = np.sign(run.z[0] - logit(y)) * (run.z - logit(y))
+    assert (left >= -1e-12).all() and (np.diff(left) <= 1e-12).all()
+    assert (np.diff(run.C) <= 1e-13 * (1 + run.C[0])).all()
 
 
 @both_costs
@@ -298,6 +310,14 @@ def test_bad_input_is_refused_in_a_sentence(change, error, words):
         train_neuron(**GOOD | change, epochs=5)
     with pytest.raises(error, match=words):
         epochs_to_reach(0.2, **GOOD | change, max_epochs=5)
+
+
+@pytest.mark.parametrize(("x", "y"), [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0)])
+def test_a_rate_whose_step_may_overflow_is_refused_before_many_runs(x, y):
+    eta = 0.8e308 if x and y else 1.5e308
+    with pytest.raises(ValueError, match=rf"overflow in this run.*eta up to {eta:g}".replace(
+            "+", r"\+")):
+        epochs_to_reach(0.5, [1.0], 0.0, eta=eta, cost=QUADRATIC, x=x, y=y, max_epochs=9)
 
 
 @pytest.mark.parametrize(("count", "error"), [

@@ -83,6 +83,7 @@ def test_an_error_in_the_rule_is_shown_with_its_line_and_the_picture_keeps(langu
     assert lab.problem == "" and lab.own is not None
     lab.eta.value = 1
     assert "ZeroDivisionError: no <way>" in lab.problem and "raise ZeroDivisionError" in lab.problem
+    assert "&lt;way&gt;" in lab.live.problem
     assert lab.own is None and lab.histories[0].eta == 1
     lab.eta.value = 0.2
     assert lab.problem == "" and lab.own is not None

@@ -29,7 +29,7 @@ TESTS = {
     "gradient_check": ["gradient_check"],
     "laws": ["laws"],
     "network": ["network"],
-    "neuron": ["neuron"],
+    "neuron": ["neuron", "start_map"],
     "fast/full_batch": ["fast"],
     "fast/minibatches": ["fast", "network"],
     "fast/one_neuron": ["fast", "neuron"],
