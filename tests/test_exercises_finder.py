@@ -488,8 +488,12 @@ def test_a_loop_over_one_row_is_told_what_it_does_not_take():
 
 
 def test_seven_digits_are_told_where_twelve_are_wanted():
-    said = verdict("stable_cost", lambda z, y: np.float32(stable_cost(z, y)))
-    assert said.mistake == "cancels" and "float32" in str(said)
+    reply = judge("stable_cost", lambda z, y: np.float32(stable_cost(z, y)))
+    assert reply.mistake == "cancels" and reply.key == "single_precision"
+    inside = judge("stable_cost", lambda z, y: stable_cost(np.float32(z), y) - np.float64(0))
+    assert inside.mistake == "cancels" and inside.key == "mistake_cancels"
+    for single in (np.float32, np.float64):
+        assert judge("stable_cost", lambda z, y, kind=single: kind(0 * z)).key == "formula_wrong"
 
 
 def test_a_long_line_is_cut():
@@ -621,3 +625,20 @@ def test_a_row_comes_as_an_array_and_a_single_number_as_python_s():
     single = verdict("soft_delta", lambda z, y: (
         1 / (1 + (math.e ** (-2 * z)) ** 0.5) - y if z < 1e9 else None))
     assert single.mistake == "overflows" and "OverflowError" in str(single)
+
+
+@pytest.mark.parametrize(("name", "function", "key"), [
+    *[("soft_delta", lambda z, y, off=off: (1 + off) * (s(z) - y), key) for off, key in (
+        (1.9e-8, "formula_right"), (2.1e-8, "mistake_cancels"), (1e-5, "mistake_cancels"),
+        (1.2e-5, "formula_wrong"))],
+    *[("soft_delta", lambda z, y, off=off: np.float32((1 + off) * (s(z) - y)), key) for off, key in (
+        (3.5e-6, "formula_right"), (4.5e-6, "single_precision"))],
+    *[("stable_cost", lambda z, y, off=off: (1 + off) * stable_cost(z, y), key) for off, key in (
+        (0.9e-12, "formula_right"), (1.1e-12, "mistake_cancels"))],
+    *[("soft_delta", beyond(100, lambda z, off=off: off * np.cos(z)), key) for off, key in (
+        (0.009, "mistake_cancels"), (0.011, "formula_wrong"))],
+    *[("stable_cost", lambda z, y, left=left: stable_cost(z, y) + (np.abs(z) > 600) * left, key)
+      for left, key in ((0.9e-20, "mistake_cancels"), (1.1e-20, "mistake_clipped"))],
+])
+def test_the_edges_of_right_accurate_near_and_clipped(name, function, key):
+    assert judge(name, function).key == key

@@ -195,6 +195,18 @@ def test_what_cannot_arrive_is_nan(cost):
 
 
 @both_costs
+@pytest.mark.parametrize(("w", "b", "x", "eta"), [
+    (3.0, 4.0, 0.0, {QUADRATIC: 0.05, CROSS_ENTROPY: 0.01}),  # w never moves
+    (-100 + 1e-4, 1e6, 1e4, dict.fromkeys(COSTS, 5e-11)),  # b's step is below rounding, w's is not
+])
+def test_a_run_goes_on_while_w_or_b_still_moves(cost, w, b, x, eta):
+    told = {"eta": eta[cost], "cost": cost, "x": x}
+    run = train_neuron(w, b, epochs=9000, **told)
+    needed = epochs_to_reach(0.2, w, b, max_epochs=9000, **told)
+    assert needed == run.first_epoch(0.2) > 512
+
+
+@both_costs
 def test_no_starts_give_no_epochs(cost):
     none = np.zeros((0, 3))
     assert epochs_to_reach(0.2, none, 1.0, eta=0.1, cost=cost, max_epochs=9).shape == (0, 3)
