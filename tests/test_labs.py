@@ -165,8 +165,9 @@ def test_a_page_without_a_kernel_gets_the_picture_its_description_and_one_line(k
 def test_reset_computes_once_and_brings_everything_back(kind, monkeypatch):
     lab, calls = make(kind), []
     opening = repr(lab)
-    for control in [*numbers(lab).values()][:3]:
-        control.value = control.stops[len(control.stops) // 3]
+    for part in (4, 3):  # twice: the state before the last one is still kept
+        for control in [*numbers(lab).values()][:3]:
+            control.value = control.stops[len(control.stops) // part]
     run = lab.run
     monkeypatch.setattr(lab, "run", lambda **values: calls.append(values) or run(**values))
     lab.reset()
@@ -214,6 +215,8 @@ def test_what_is_typed_and_refused_gets_a_sentence_that_names_it(kind, language)
 @every_lab
 def test_when_the_message_goes_the_box_shows_the_value(kind):
     lab = standing(kind)
+    if len(numbers(lab)) < 2:
+        pytest.skip("it takes two boxes")
     first, second = [*numbers(lab).values()][:2]
     kept = first.box.value
     ways = [lambda: dragged(second, len(second.stops) // 3), lambda: typed(second, f"{second.low}"),
@@ -362,7 +365,7 @@ def test_a_cell_and_the_page_at_once_leave_result_and_controls_in_step(kind):
         rng = np.random.default_rng(seed)
         try:
             for _ in range(12):
-                control = controls[rng.integers(2)]
+                control = controls[rng.integers(len(controls))]
                 stop = int(rng.integers(len(control.stops) // 3))
                 if by_page:
                     dragged(control, stop)
@@ -570,7 +573,7 @@ def test_a_lab_nobody_holds_is_freed(kind):
 def test_close_closes_every_widget(kind):
     lab = make(kind)
     members = lifetime.members(lab)
-    assert len(members) > 20
+    assert len(members) > 10
     lab.close()
     assert all(one.comm is None for one in members)
 
