@@ -160,14 +160,15 @@ def test_a_bet_is_a_hollow_diamond_in_the_picture(question, value, panel):
     bet, plain = Bet(question, language="en"), picture(question)
     unplaced = picture(question, [bet])
     assert marks(unplaced) == [] and unplaced.description == plain.description
-    assert unplaced.png() == plain.png()
+    drawn = unplaced.png()
+    assert drawn == plain.png()
     figure = picture(question, [bet.place(value)])
     mark, = marks(figure)
     assert (mark.get_xdata()[0], mark.get_ydata()[0]) == bet.point
     assert mark.get_marker() == "D" and mark.get_markerfacecolor() == "none"
     named = {"a": "output_axes", "error": "error_axes"}
     assert mark.axes is (getattr(figure, named[panel]) if panel in named else figure.axes[panel])
-    assert "The reader's bets: (" in figure.description and figure.png() != plain.png()
+    assert "The reader's bets: (" in figure.description and figure.png() != drawn
     x, y = bet.point
     assert picture(question, [(x, y)]).description == figure.description
 

@@ -13,6 +13,7 @@ from traitlets.config import JSONFileConfigLoader
 from notebooks import ROOT, all_notebooks, language
 
 CONFIG = JSONFileConfigLoader("jupyter_nbconvert_config.json", path=str(ROOT)).load_config()
+EXPORTERS = [exporter(config=CONFIG) for exporter in (HTMLExporter, SlidesExporter)]
 
 
 @pytest.mark.parametrize("path", all_notebooks(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -26,7 +27,7 @@ def test_no_image_is_without_its_words(path):
     for words in said:
         assert len(words) > 30 and bool(re.search("[а-я]", words)) == (language(path) == "ru")
         assert not re.search(r"\. [a-zа-яё]{2}", words), "a sentence begins with a small letter"
-    for exporter in (HTMLExporter(config=CONFIG), SlidesExporter(config=CONFIG)):
+    for exporter in EXPORTERS:
         page, _ = exporter.from_notebook_node(copy.deepcopy(nb))
         alts = [re.search(r'\balt="([^"]*)"', image)[1] for image in
                 re.findall(r"<img\b[^>]*>", page)]
