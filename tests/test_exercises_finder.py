@@ -631,8 +631,8 @@ def test_a_row_comes_as_an_array_and_a_single_number_as_python_s():
     *[("soft_delta", lambda z, y, off=off: (1 + off) * (s(z) - y), key) for off, key in (
         (1.9e-8, "formula_right"), (2.1e-8, "mistake_cancels"), (1e-5, "mistake_cancels"),
         (1.2e-5, "formula_wrong"))],
-    *[("soft_delta", lambda z, y, off=off: np.float32((1 + off) * (s(z) - y)), key) for off, key in (
-        (3.5e-6, "formula_right"), (4.5e-6, "single_precision"))],
+    *[("soft_delta", lambda z, y, off=off: np.float32((1 + off) * (s(z) - y)), key)
+      for off, key in ((3.5e-6, "formula_right"), (4.5e-6, "single_precision"))],
     *[("stable_cost", lambda z, y, off=off: (1 + off) * stable_cost(z, y), key) for off, key in (
         (0.9e-12, "formula_right"), (1.1e-12, "mistake_cancels"))],
     *[("soft_delta", beyond(100, lambda z, off=off: off * np.cos(z)), key) for off, key in (

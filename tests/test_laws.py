@@ -183,6 +183,7 @@ def test_limits(cost):
     np.testing.assert_array_equal(z, [inf, -inf, -inf, nan, nan, -800, 3])
     assert flow(800.0, 100.0, eta=0.5, cost=QUADRATIC) == 800
     assert flow(800.0, 100.0, eta=0.5, cost=CROSS_ENTROPY) == 700
+    assert flow(1000.0, 10.0, eta=0.5, cost=CROSS_ENTROPY) == 990  # e^-990 is no number
     assert learning_time(1000.0, 0.0, eta=0.1, cost=QUADRATIC) == inf
 
 
@@ -215,11 +216,11 @@ def test_bad_options_are_refused(law, change, error, words):
 
 def test_bad_states_and_times_are_refused():
     options = {"eta": 0.1, "cost": QUADRATIC}
-    for z0, z1 in ((0.0, 1.0), ([2.0, 0.0], 1.0)):
+    for z0, z1 in ((0.0, 1.0), ([2.0, 0.0, 0.5], 1.0), ([3, 0, 0], [2, 1, 2])):
         with pytest.raises(ValueError, match=r"at most z0, .* got z1 = 1\.0 with z0 = 0\.0"):
             learning_time(z0, z1, **options)
     with pytest.raises(ValueError, match=r"t must be at least 0 epochs, got -1\.0"):
-        flow(1.0, [0.0, -1.0], **options)
+        flow(1.0, [0.0, -1.0, -2.0], **options)
     with pytest.raises(ValueError, match=r"z0, t and eta must be .* shapes \(2,\), \(2, 1\), \(\)"):
         flow(np.zeros(2), np.zeros((2, 1)), **options)
     with pytest.raises(TypeError, match="z0 must be a real number"):
