@@ -596,13 +596,17 @@ def beyond(limit, more):
      "ZeroDivisionError"),
     ("bp2", lambda d, W, Z: np.array([[d.item() * W.item() * ds(Z.item())]]), "code_raised_line",
      "ValueError"),
+    ("bp4", lambda A, d: bp4(A, d) * (1 + 1e-6 * (A.size > 1)), "mistake_cancels", "dC/dW[0, 0]"),
+    ("soft_delta", lambda z, y: s(z) - y + (z.ndim == 2), "formula_wrong", "z = "),
+    ("soft_delta", lambda z, y: s(z) - y if np.abs(z).max() < 50 or not z.ndim else fails(
+        ValueError("far")), "far_raised", "far"),
 ])
 def test_the_point_that_is_shown(name, function, key, part):
     reply = judge(name, function)
     said = str(reply.verdict("en")).replace("\u00a0", " ")
     assert reply.key == key and part in said, said
-    mistake = key.removeprefix("mistake_") if key.startswith("mistake_") else None
-    assert reply.mistake == mistake and not reply.right
+    assert reply.mistake == (key.removeprefix("mistake_") if "mistake_" in key else
+                             "overflows" if key == "far_raised" else None)
 
 
 def raising(problem):
@@ -634,7 +638,10 @@ def test_a_row_comes_as_an_array_and_a_single_number_as_python_s():
     *[("soft_delta", lambda z, y, off=off: np.float32((1 + off) * (s(z) - y)), key)
       for off, key in ((3.5e-6, "formula_right"), (4.5e-6, "single_precision"))],
     *[("stable_cost", lambda z, y, off=off: (1 + off) * stable_cost(z, y), key) for off, key in (
-        (0.9e-12, "formula_right"), (1.1e-12, "mistake_cancels"))],
+        (0.9e-12, "formula_right"), (1.1e-12, "mistake_cancels"), (9e-6, "mistake_cancels"),
+        (1.1e-5, "formula_wrong"))],
+    ("stable_cost", lambda z, y: stable_cost(z, y) * (1 + 1e-4 * (np.abs(z) > 50)),
+     "mistake_cancels"),
     *[("soft_delta", beyond(100, lambda z, off=off: off * np.cos(z)), key) for off, key in (
         (0.009, "mistake_cancels"), (0.011, "formula_wrong"))],
     *[("stable_cost", lambda z, y, left=left: stable_cost(z, y) + (np.abs(z) > 600) * left, key)

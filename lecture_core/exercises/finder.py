@@ -47,10 +47,8 @@ def results(returned, formula, shapes):
     """What a function returned, as float arrays of `shapes`; Refusal or Misshapen if it is not."""
     names, whole = formula.results, returned
     if len(names) > 1:
-        parts = isinstance(returned, tuple | list) or (isinstance(returned, np.ndarray)
-                                                       and returned.ndim > 0)
         try:
-            returned = list(returned) if parts else []
+            returned = list(returned) if isinstance(returned, tuple | list | np.ndarray) else []
         except Exception:
             returned = []
         if len(returned) != len(names):
