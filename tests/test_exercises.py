@@ -223,6 +223,109 @@ ANSWERS = {
                         lambda C, z: central(C, z) + 0j, lambda C, z: [10**400] * 5],
     },
 }
+# Just inside and just outside of each tolerance: (the last answer of one reply, the first of the
+# next). How wide a tolerance is, is the lecture's choice: here it is written down.
+EDGES = {
+    "half_way": [("half_way_other", 33, "half_way_early", 32),
+                 ("half_way_other", 39, "half_way_early", 40)],
+    "target_z": [("target_z_right", -1.3912, "target_z_not", -1.3914),
+                 ("target_z_right", -1.3814, "target_z_not", -1.3812),
+                 ("target_z_sign", 1.3912, "target_z_not", 1.3914),
+                 ("target_z_base", -0.5971, "target_z_not", -0.597),
+                 ("target_z_forward", 0.5548, "target_z_not", 0.5549)],
+    "start": [("start_same", (0.6, 0.9 + 0.9e-6), "start_apart", (0.6, 0.9 + 1.1e-6)),
+              ("start_right", (1.5 + 1e-9, 0), "start_apart", (1.5 + 1e-8, 0))],
+    "rate": [("rate_right", 0.43195, "rate_slow", 0.43194),
+             ("rate_right", 0.48264, "rate_fast", 0.48265),
+             ("rate_slow", 0.15, "rate_inverse", 0.1499)],
+    "how_flat": [("how_flat_right", 100.345, "how_flat_more", 100.344),
+                 ("how_flat_right", 102.371, "how_flat_less", 102.372),
+                 ("how_flat_outputs", 2.0149, "how_flat_more", 2.0151)],
+    "fastest_output": [("fastest_right", 0.3234, "fastest_not", 0.3232),
+                       ("fastest_right", 0.3432, "fastest_not", 0.3434),
+                       ("fastest_mirror", 0.6568, "fastest_not", 0.6566),
+                       ("fastest_mirror", 0.6766, "fastest_not", 0.6768),
+                       ("fastest_z", -0.7, "fastest_outside", -0.7001),
+                       ("fastest_not", 1e-9, "fastest_outside", 0),
+                       ("fastest_not", 1 - 1e-9, "fastest_outside", 1)],
+    "double_wait": [("double_right", 8.6856, "double_not", 8.6855),
+                    ("double_right", 8.7158, "double_not", 8.7159)],
+    "soft": [("soft_right", (0.2009, 0.5004), "soft_where", (0.2011, 0.5004)),
+             ("soft_right", (0.2, 0.5013), "soft_how_large", (0.2, 0.5015)),
+             ("soft_mirror", (0.8009, 0.5), "soft_where", (0.8011, 0.5)),
+             ("soft_zero", (0.2, 0.0009), "soft_how_large", (0.2, 0.0011)),
+             ("soft_swapped", (0.5013, 0.2009), "soft_where", (0.5013, 0.2011)),
+             ("soft_swapped", (0.5013, 0.2009), "soft_where", (0.5015, 0.2009))],
+    "ratio": [("ratio_right", 4.58487, "ratio_not", 4.58486),
+              ("ratio_right", 4.59501, "ratio_not", 4.59502),
+              ("ratio_two", 4.6111, "ratio_not", 4.6112),
+              ("ratio_two", -4.5992, "ratio_not", -4.5991)],
+    "straight_wait": [("straight_right", 990.1, "straight_not", 989.9),
+                      ("straight_right", 1009.9, "straight_not", 1010.1),
+                      ("straight_bias", 1980.1, "straight_not", 1979.9),
+                      ("straight_bias", 2019.9, "straight_not", 2020.1),
+                      ("straight_not", 22026, "straight_quadratic", 22027)],
+    "late_digit": [("late_right", (102.9, 10.29), "late_half", (103.1, 10.29)),
+                   ("late_right", (97.1, 9.71), "late_half", (97.1, 9.69)),
+                   ("late_inverse", (0.01029, 0.1029), "late_not", (0.01031, 0.1029))],
+    "overtaking": [("overtaking_right", 5.6064, "overtaking_before", 5.6063),
+                   ("overtaking_right", 5.7312, "overtaking_after", 5.7313),
+                   ("overtaking_leading", 5.0299, "overtaking_before", 5.0301),
+                   ("overtaking_leading", 4.9901, "overtaking_before", 4.9899)],
+    "widget_cost": [("widget_cost_right", lambda z: (1 + 0.8e-4) * (z + np.exp(z)),
+                     "widget_cost_not", lambda z: (1 + 0.9e-4) * (z + np.exp(z)))],
+    "fair_rate": [("fair_right", lambda w, b: 1.0099 * fair(w, b),
+                   "fair_not", lambda w, b: 1.0101 * fair(w, b)),
+                  ("fair_same", lambda w, b: 0.1514, "fair_not", lambda w, b: 0.1516),
+                  ("fair_not", lambda w, b: 1e-300, "fair_positive", lambda w, b: 0)],
+    "hidden_delta": [("hidden_delta_right", (-0.25 + 0.9e-6, -1 - 0.9e-6),
+                      "hidden_delta_half", (-0.25 + 1.1e-6, -1))],
+    "hidden_edge": [("hidden_edge_right", 3.7564, "hidden_edge_early", 3.7563),
+                    ("hidden_edge_right", 3.9494, "hidden_edge_late", 3.9495)],
+    "by_chance": [("chance_right", 0.0079687, "chance_not", 0.0079688),
+                  ("chance_right", 0.0076563, "chance_not", 0.0076562),
+                  ("chance_half", 0.5099, "chance_not", 0.5101),
+                  ("chance_percent", 0.8012, "chance_not", 0.8013),
+                  ("chance_not", 1, "chance_outside", 1.0001),
+                  ("chance_not", 0, "chance_outside", -0.0001)],
+    "test_size": [("test_size_right", 1139, "test_size_few", 1138),
+                  ("test_size_right", 1264, "test_size_many", 1265),
+                  ("test_size_half", 250, "test_size_few", 249),
+                  ("test_size_half", 320, "test_size_few", 321)],
+    "experiment": [("experiment_guessing", lambda cost, seed: seed + 54 + (cost is QUADRATIC),
+                    "experiment_right", lambda cost, seed: seed + 55 + (cost is QUADRATIC)),
+                   ("experiment_right", lambda cost, seed: 292 + seed + (cost is QUADRATIC),
+                    "experiment_total", lambda cost, seed: 294 + seed + (cost is QUADRATIC)),
+                   ("experiment_share", lambda cost, seed: 0.5,
+                    "experiment_whole", lambda cost, seed: 1.5)],
+    "dearer": [("dearer_right", (2787.2, 1.518), "dearer_quadratic", (2787.1, 1.518)),
+               ("dearer_right", (3080.5, 1.677), "dearer_quadratic", (3080.6, 1.677)),
+               ("dearer_right", (2934, 1.5178), "dearer_cross_entropy", (2934, 1.5177)),
+               ("dearer_right", (2934, 1.6775), "dearer_cross_entropy", (2934, 1.6776)),
+               ("dearer_two", (2934, 1.901), "dearer_cross_entropy", (2934, 1.899)),
+               ("dearer_two", (2934, 2.099), "dearer_cross_entropy", (2934, 2.101)),
+               ("dearer_swapped", (1.6775, 3080.5), "dearer_not", (1.6776, 3080.5)),
+               ("dearer_inverse", (1.049 / 2934, 0.625), "dearer_not", (1.051 / 2934, 0.625))],
+    "largest": [("largest_right", 1.0099 / 4**7, "largest_high", 1.0101 / 4**7),
+                ("largest_right", 0.9901 / 4**7, "largest_low", 0.9899 / 4**7),
+                ("largest_one", 0.2524, "largest_high", 0.2526),
+                ("largest_one", 0.2476, "largest_high", 0.2474)],
+    "hump": [("hump_right", -0.6999, "hump_not", -0.7001),
+             ("hump_right", -0.5001, "hump_not", -0.4999),
+             ("hump_hollow", -2.2949, "hump_not", -2.2951),
+             ("hump_hollow", 0.2799, "hump_not", 0.2801),
+             ("hump_sign", 0.5001, "hump_not", 0.4999)],
+    "true_claims": [("claims_false_6", [6], "claims_number", [7]),
+                    ("claims_false_1", [1], "claims_number", [0])],
+    "measured_slope": [
+        ("slope_right", lambda C, z: (1 + 0.9e-6) * central(C, z),
+         "slope_cancels", lambda C, z: (1 + 1.2e-6) * central(C, z)),
+        ("slope_factor_two", lambda C, z: (2 + 1.9e-3) * central(C, z),
+         "slope_not", lambda C, z: (2 + 2.5e-3) * central(C, z)),
+        ("slope_cancels", lambda C, z: (1 + 0.9e-2) * central(C, z),
+         "slope_not", lambda C, z: (1 + 1.2e-2) * central(C, z)),
+        ("slope_undivided", lambda C, z: 0 * z + 0.0099, "slope_not", lambda C, z: 0 * z + 0.0101)],
+}
 PAIRS = [(name, key, answer) for name, replies in ANSWERS.items()
          for key, answers in replies.items() for answer in answers]
 languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -245,6 +348,13 @@ def is_right(key):
 def test_each_answer_gets_its_reply(name, key, answer):
     reply = judge(name, answer)
     assert reply.key == key and reply.right == is_right(key)
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_the_edges_of_each_tolerance(name):
+    for inside, answer, outside, other in EDGES[name]:
+        assert judge(name, answer).key == inside, answer
+        assert judge(name, other).key == outside, other
 
 
 @languages
