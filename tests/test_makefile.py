@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+import mutants
 from notebooks import ROOT
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
@@ -18,8 +19,9 @@ def folder(tmp_path):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "notebooks" / "ru").mkdir(parents=True)
     (tmp_path / "notebooks" / "ru" / "00_start.ipynb").touch()
-    (tmp_path / "publish").mkdir()
-    (tmp_path / "publish" / "requirements.txt").touch()
+    for name in ("publish", "tests"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "requirements.txt").touch()
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / ".installed").write_text(f"{tmp_path}\n", encoding="utf-8")
     return tmp_path
@@ -47,6 +49,17 @@ def test_the_server_keeps_its_token(folder):
     assert "jupyterlab" in command
     for word in ("token", "password", "disable_check_xsrf", "allow_origin", "ip="):
         assert word not in command
+
+
+def test_mutants_are_made_of_one_module_if_wanted_and_every_module_has_its_tests(folder):
+    assert "tools/mutants.py lecture_core/laws.py" in make(
+        folder, "-n", "mutants", "MODULE=lecture_core/laws.py")
+    maths = [path.relative_to(ROOT / "lecture_core").with_suffix("").as_posix()
+             for pattern in ("*.py", "fast/*.py", "exercises/*.py")
+             for path in (ROOT / "lecture_core").glob(pattern)]
+    assert {*mutants.TESTS, "__init__", "fast/__init__"} == set(maths)
+    files = {f"test_{name}.py" for names in mutants.TESTS.values() for name in names}
+    assert all((ROOT / "tests" / name).exists() for name in files)
 
 
 def test_the_owner_s_addresses_are_set_everywhere(folder):

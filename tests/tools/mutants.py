@@ -16,9 +16,6 @@ import sys
 import time
 from pathlib import Path
 
-from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import TestOutcome, WorkerOutcome
-
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / "build" / "mutants"
 
@@ -80,6 +77,9 @@ exclude-operators = ["core/Replace(Binary|Comparison|Unary)Operator_(?!({kept})$
 
 def mutate(module):
     """Test every mutant of a module and print the survivors."""
+    from cosmic_ray.work_db import WorkDB, use_db
+    from cosmic_ray.work_item import TestOutcome, WorkerOutcome
+
     place = PLACE / module.replace("/", "_")
     shutil.rmtree(place, ignore_errors=True)
     for folder in ("lecture_core", "tests"):
