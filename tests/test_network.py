@@ -16,6 +16,7 @@ from lecture_core import (
     train_neuron,
 )
 from lecture_core.fast.minibatches import _Step
+from lecture_core.network import share_right
 
 COSTS = [QUADRATIC, CROSS_ENTROPY]
 both_costs = pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
@@ -605,3 +606,11 @@ def test_sigmoid_of_the_weighted_inputs_is_the_output():
     Z = network.weighted_inputs(X)
     assert [z.shape for z in Z] == [(5, 4), (5, 2)]
     assert np.array_equal(sigmoid(Z[-1]), network.forward(X))
+
+
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_the_share_of_each_of_several_networks_is_its_own(outputs):
+    r = rng(6)
+    Z, Y = r.normal(size=(4, 5, outputs)), r.random((5, outputs))
+    shares = share_right(Z, Y)
+    assert shares.tolist() == [share_right(one, Y) for one in Z] and len(set(shares)) > 1
