@@ -614,3 +614,13 @@ def test_the_share_of_each_of_several_networks_is_its_own(outputs):
     Z, Y = r.normal(size=(4, 5, outputs)), r.random((5, outputs))
     shares = share_right(Z, Y)
     assert shares.tolist() == [share_right(one, Y) for one in Z] and len(set(shares)) > 1
+
+
+def test_no_warning_escapes_where_numbers_overflow():
+    with pytest.raises(ValueError, match="weights must be a finite number, got -?inf"):
+        Network([4, 4], rng=rng(), scale=1.7e308)
+    one, far = (Network.from_parameters([[[w]]], [[0.0]]) for w in (1.0, 1e300))
+    assert far.forward([[1e300]]) == 1
+    X, Y = np.full((4, 1), 1.7e308), np.zeros((4, 1))
+    assert one.cost(X, Y, CROSS_ENTROPY) == np.inf
+    assert one.gradients(X, Y, CROSS_ENTROPY).weights[0] == np.inf

@@ -85,9 +85,6 @@ class _Finder:
         truths = [self.formula.forms(*case) for case in self.formula.cases]
         tried = [self.attempt(case, truth) for case, truth in
                  zip(self.formula.cases, truths, strict=True)]
-        for one in tried:
-            if isinstance(one, Theirs) and self.formula.elementwise:
-                raise one.refusal()
         labels = [set.intersection(*(self.labels(k, one, forms) for one, forms in
                                      zip(tried, truths, strict=True)))
                   for k in range(len(self.formula.results))]
