@@ -1,5 +1,6 @@
 """What counts as a number wherever one is asked for: numpy's numbers do, a bool never does."""
 
+import dataclasses
 import inspect
 import re
 from pathlib import Path
@@ -200,11 +201,28 @@ def test_rows_of_different_lengths_are_refused():
         floating([[1.0], [1.0, 2.0]], "w")
 
 
-def test_every_argument_of_a_public_function_may_be_named():
-    for name in lecture_core.__all__:
-        if inspect.isfunction(function := getattr(lecture_core, name)):
-            kinds = {argument.kind for argument in inspect.signature(function).parameters.values()}
-            assert inspect.Parameter.POSITIONAL_ONLY not in kinds, name
+def test_every_argument_of_what_is_public_may_be_named():
+    public = [getattr(lecture_core, name) for name in lecture_core.__all__]
+    methods = [method for kind in public if inspect.isclass(kind)
+               for name, method in inspect.getmembers(kind, inspect.isfunction)
+               if name == "__init__" or not name.startswith("_")]
+    for function in [*filter(inspect.isfunction, public), *methods]:
+        kinds = {name: argument.kind
+                 for name, argument in inspect.signature(function).parameters.items()}
+        assert inspect.Parameter.POSITIONAL_ONLY not in kinds.values(), (function, kinds)
+
+
+@pytest.mark.parametrize("make", [
+    lambda: train_neuron(1, 1, eta=1, epochs=2, **Q),
+    lambda: net().gradients(X, Y, QUADRATIC),
+    lambda: net().train(X, Y, cost=QUADRATIC, eta=1, epochs=1, batch_size=2, rng=rng()),
+    lambda: learning_times(eta=1, points=3, limit=9, **Q),
+])
+def test_a_result_is_equal_to_itself_alone_and_cannot_be_overwritten(make):
+    one, other = make(), make()
+    assert one == one and one != other and len({one, other}) == 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(one, dataclasses.fields(one)[0].name, None)
 
 
 def test_the_first_bad_number_of_an_array_is_named():

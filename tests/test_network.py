@@ -617,7 +617,7 @@ def test_the_share_of_each_of_several_networks_is_its_own(outputs):
 
 
 def test_no_warning_escapes_where_numbers_overflow():
-    with pytest.raises(ValueError, match="weights must be a finite number, got -?inf"):
+    with pytest.raises(ValueError, match=r"weights must be a finite number, got -?inf"):
         Network([4, 4], rng=rng(), scale=1.7e308)
     one, far = (Network.from_parameters([[[w]]], [[0.0]]) for w in (1.0, 1e300))
     assert far.forward([[1e300]]) == 1
