@@ -2,8 +2,9 @@
 
 A lab draws itself as a self-contained piece of HTML (`lab.page()`); for that the notebook's first
 code cell and the lab's own are executed here. Pages of labs are kept in build/labs, named after the
-hash of everything they are made from. A lab that trains too long stays its stored picture. Bets
-are left out, for without a kernel nobody can place one: the question in the text remains.
+hash of everything they are made from. A lab that trains too long stays its stored picture. Cells
+tagged `kernel` are left out: without one nobody places a bet (the question in the text remains) or
+has an exercise counted.
 """
 
 import ast
@@ -26,7 +27,6 @@ BUILD = ROOT / "build"
 _LAB = re.compile(r"\w+Lab\(")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(\s*(\.\./[^)\s]+)\.ipynb([^)]*)\)")
 _SOLUTION = re.compile(r"\]\((solutions/[^)\s]+\.ipynb)\)")
-_BET = re.compile(r"\w+ = Bet\(|print\(bets\(|print\(\w+\.told\(")
 _MARKS = re.compile(r", bets=(?:\w+|\[[^\]]*\])|^\w+ = \[bet_\w+(?:, bet_\w+)*\]\n", re.MULTILINE)
 
 
@@ -47,11 +47,11 @@ def notebook_paths(language):
 
 
 def read(path):
-    """The notebook without bets, with links to the other language turned into links to its pages,
+    """The notebook without what needs a kernel, with links to the other language turned into links to its pages,
     those to the solutions (which have no pages) into links to the repository, with each picture's
     words where Sphinx looks for them, and with a text/html output for each lab: alive where the lab
     can draw itself without a kernel."""
-    nb = without_bets(nbformat.reads(path.read_text(encoding="utf-8"), as_version=4))
+    nb = without_kernel(nbformat.reads(path.read_text(encoding="utf-8"), as_version=4))
     language = path.parent.name
     codes = [cell for cell in nb.cells if cell.cell_type == "code"]
     for cell in nb.cells:
@@ -69,9 +69,9 @@ def read(path):
     return nb
 
 
-def without_bets(nb):
-    """The notebook without the cells of bets and without their marks in the pictures' code."""
-    nb.cells = [c for c in nb.cells if c.cell_type != "code" or not _BET.match(c.source)]
+def without_kernel(nb):
+    """The notebook without cells tagged `kernel` and without bets' marks in the pictures' code."""
+    nb.cells = [cell for cell in nb.cells if "kernel" not in cell.metadata.get("tags", [])]
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.source = _MARKS.sub("", cell.source)

@@ -1,6 +1,7 @@
 """What decks and site are made of: formulas, vendored files, labs, notes, cells for class."""
 
 import itertools
+import re
 
 import nbformat
 import pytest
@@ -117,22 +118,25 @@ def test_a_picture_on_a_slide_has_its_words():
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_a_page_says_nothing_of_bets_that_nobody_can_place_there(path):
+def test_a_page_says_nothing_of_what_nobody_can_do_there(path):
     nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-    bets = {cell.id for cell in nb.cells if cell.id.startswith(("bet_", "bets_"))}
-    assert {pages.role(cell) for cell in nb.cells if cell.id in bets} <= {"-"}
-    left = pages.without_bets(nb).cells
-    assert not bets & {cell.id for cell in left}
-    code = [cell.source for cell in left if cell.cell_type == "code"][1:]  # but for the imports
-    for source in code:
-        compile(source, path.name, "exec")
-        assert "bet" not in source
+    tagged = [cell for cell in nb.cells if "kernel" in cell.metadata.get("tags", [])]
+    assert {pages.role(cell) for cell in tagged} <= {"-"}  # no slide begins with one
+    left = pages.without_kernel(nb).cells
+    for cell in left[2:]:  # but for the title and the imports
+        if cell.cell_type == "code":
+            compile(cell.source, path.name, "exec")
+            assert "bet" not in cell.source and "solved(" not in cell.source
+            printed = "".join(output.get("text", "") for output in cell.outputs)
+            assert not re.search("since the kernel|запуска ядра", printed)
+        else:
+            assert "since the kernel started" not in cell.source
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_picture_is_not_seen_with_the_question_before_it(path):
     nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-    cells = pages.without_bets(nb).cells
+    cells = pages.without_kernel(nb).cells
     for asked, answer in itertools.pairwise(cells):
         if asked.cell_type == "markdown" and asked.source.rstrip().endswith("?"):
             pictured = any("image/png" in o.get("data", {}) for o in answer.get("outputs", []))

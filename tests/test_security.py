@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+import yaml
 
 import notebooks
 from notebooks import ROOT
@@ -43,3 +44,15 @@ def test_a_workflow_names_its_actions_by_commit_and_may_only_read(path):
     assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in used), used
     assert re.search(r"^permissions:\n  contents: read$", text, re.MULTILINE)
     assert not re.search(r"(contents|packages|actions): write|write-all", text)
+
+
+def test_the_site_is_published_from_the_commit_that_the_tests_have_passed():
+    test, site = (yaml.safe_load((WORKFLOWS[0].parent / name).read_text(encoding="utf-8"))
+                  for name in ("test.yml", "site.yml"))
+    # A bare `on` is the truth value of YAML 1.1.
+    assert site[True]["workflow_run"] == {"workflows": [test["name"]], "types": ["completed"],
+                                          "branches": ["main"]}
+    assert not {"push", "pull_request", "schedule"} & set(site[True])
+    build = site["jobs"]["build"]
+    assert "workflow_run.conclusion == 'success'" in build["if"]
+    assert build["steps"][0]["with"]["ref"].startswith("${{ github.event.workflow_run.head_sha")
