@@ -73,8 +73,8 @@ site: $(VENV)/.publishes-with
 
 # Not in the tests: it runs for hours. Survivors that are no faults are listed in CONTRIBUTING.md.
 mutants: $(VENV)/.tested-with
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" \
-		-c requirements.txt -c tests/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		-r requirements.txt -r tests/requirements.txt -e ".[dev]"
 	$(BIN)/python tests/tools/mutants.py $(MODULE)
 
 # Hours of use in minutes; not a part of make test.

@@ -35,6 +35,7 @@ from lecture_core.experiments.xor_twins import (
     typical_slopes,
     xor,
 )
+from lecture_core.neuron import LEARNT
 
 X, Y = xor()
 DIGITS = load_digits()
@@ -170,6 +171,10 @@ def test_the_bounds_of_a_check_belong_to_what_is_allowed():
     assert matrix([[1, 2]], "X", 2).shape == (1, 2)
     with pytest.raises(ValueError, match=r"X must have the shape \(m, 2\), .* got \(0, 2\)"):
         matrix(np.zeros((0, 2)), "X", 2)
+
+
+def test_what_counts_as_learnt_is_the_lecture_s_fifth():
+    assert LEARNT == 0.2
 
 
 def test_a_whole_number_is_at_least_nought_where_no_bound_is_named():

@@ -82,6 +82,18 @@ def test_the_deltas_of_the_two_costs_differ_by_sigma_prime(z, y):
 
 
 @both_costs
+@given(rows=st.lists(st.tuples(st.floats(-1000, 1000), answers), min_size=1, max_size=6))
+def test_of_several_outputs_each_has_its_own_and_float32_is_near(cost, rows):
+    z, y = map(list, zip(*rows, strict=True))
+    z32, y32 = np.float32(z), np.float32(y)
+    for f in (cost.value, cost.delta):
+        np.testing.assert_allclose(f(z, y), [f(*row) for row in rows], rtol=1e-14, atol=1e-322)
+        single = f(z32, y32)
+        assert single.dtype == np.float32
+        np.testing.assert_allclose(single, f(z32.astype(float), y32), rtol=2e-6, atol=1e-6)
+
+
+@both_costs
 @pytest.mark.parametrize("y", HARD + SOFT)
 def test_value_is_the_lecture_s_formula_in_a(cost, y):
     a = np.linspace(0.01, 0.99, 99)
