@@ -47,10 +47,10 @@ def notebook_paths(language):
 
 
 def read(path):
-    """The notebook without what needs a kernel, with links to the other language turned into links to its pages,
-    those to the solutions (which have no pages) into links to the repository, with each picture's
-    words where Sphinx looks for them, and with a text/html output for each lab: alive where the lab
-    can draw itself without a kernel."""
+    """The notebook without what needs a kernel, with links to the other language turned into links
+    to its pages, those to the solutions (which have no pages) into links to the repository, with
+    each picture's words where Sphinx looks for them, and with a text/html output for each lab:
+    alive where the lab can draw itself without a kernel."""
     nb = without_kernel(nbformat.reads(path.read_text(encoding="utf-8"), as_version=4))
     language = path.parent.name
     codes = [cell for cell in nb.cells if cell.cell_type == "code"]
