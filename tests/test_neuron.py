@@ -341,7 +341,7 @@ def test_the_number_of_epochs_is_a_whole_number(count, error):
         epochs_to_reach(0.2, **GOOD, max_epochs=count)
 
 
-@pytest.mark.parametrize(("target", "y"), [(0, 0), (1, 0), (-0.1, 0), (1.2, 1), (0.3, 0.3)])
+@pytest.mark.parametrize(("target", "y"), [(0, 0), (1, 0), (0, 1), (-0.1, 0), (1.2, 1), (0.3, 0.3)])
 def test_a_target_that_no_output_can_pass_is_refused(target, y):
     for w in (1.0, [1.0]):
         with pytest.raises(ValueError, match="target must lie strictly between 0 and 1 and differ"):
