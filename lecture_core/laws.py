@@ -52,8 +52,9 @@ def flow(z0, t, *, eta, cost, x=1.0):
     else:
         z, stuck = _inverse_quadratic(_quadratic(z0)[0] - rate * t), np.isinf(_quadratic(z0)[0])
     # Where G(z0) overflows, G cannot tell z from z0, and no run of a finite length can either.
-    stays = (t == 0) | (stuck & (t < np.inf))
-    return like(form, np.where(stays, z0, np.minimum(z, z0)))
+    z = np.where((t == 0) | stuck, z0, np.minimum(z, z0))
+    end = np.where(z0 < np.inf, -np.inf, z0)
+    return like(form, np.where(t == np.inf, end, z))
 
 
 @ieee

@@ -181,6 +181,8 @@ def test_limits(cost):
     np.testing.assert_array_equal(times, [inf, inf, 0, 0, 0, 0, nan, nan, inf])
     z = flow([inf, -inf, 5, nan, 5, -800, 3], [5, 5, inf, 4, nan, 1, 0], eta=0.15, cost=cost)
     np.testing.assert_array_equal(z, [inf, -inf, -inf, nan, nan, -800, 3])
+    z = flow([800, -800, 3, -inf, inf, nan], inf, eta=0.5, cost=cost)  # G(800) overflows
+    np.testing.assert_array_equal(z, [-inf, -inf, -inf, -inf, inf, nan])
     assert flow(800.0, 100.0, eta=0.5, cost=QUADRATIC) == 800
     assert flow(800.0, 100.0, eta=0.5, cost=CROSS_ENTROPY) == 700
     assert flow(1000.0, 10.0, eta=0.5, cost=CROSS_ENTROPY) == 990  # e^-990 is no number
