@@ -16,6 +16,8 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 
 # A worker a core; a notebook's cells stay with one worker.
 PARALLEL := -n auto --dist
+# Plugins for other tests, which each worker would load for some seconds.
+UNUSED := -p no:nbval -p no:anyio
 
 CELLS := all
 LITE :=
@@ -50,7 +52,7 @@ lab: $(VENV)/.installed
 test: test-unit test-notebooks test-browser
 
 test-unit: $(VENV)/.tested-with
-	$(BIN)/python -m pytest $(PARALLEL) worksteal tests --ignore=tests/browser
+	$(BIN)/python -m pytest $(PARALLEL) worksteal $(UNUSED) tests --ignore=tests/browser
 
 test-notebooks: $(VENV)/.tested-with
 	$(BIN)/python -m pytest $(PARALLEL) loadfile --nbval notebooks
