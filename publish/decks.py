@@ -21,7 +21,7 @@ from pygments.lexers import PythonLexer
 
 from lecture_core.words import LANGUAGES, text
 from publish import pages, vendored
-from publish.formulas import mathml
+from publish.formulas import kept_together, mathml
 
 LOOK = Path(__file__).parent / "slides"
 OUT = pages.BUILD / "slides"
@@ -129,7 +129,8 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table").use(
 
 
 def _rendered(markdown):
-    return re.sub(r'(href="[^":]+)\.ipynb', r"\1.html", _MARKDOWN.render(markdown))
+    page = kept_together(_MARKDOWN.render(markdown))
+    return re.sub(r'(href="[^":]+)\.ipynb', r"\1.html", page)
 
 
 def _plain(markdown):

@@ -28,6 +28,17 @@ _SPACING = [
      r'\1</mo>\2<mo form="prefix">\3</mo>'),
 ]  # fmt: skip
 
+_INLINE = re.compile(
+    r"([(\[«“]?)(<math(?![^>]*display=)[^>]*>(?:(?!</math>).)*</math>)([.,;:!?)\]»”…]*)", re.DOTALL
+)
+
+
+def kept_together(page):
+    """The HTML with no line broken between a formula in a sentence and the sentence's marks."""
+    return _INLINE.sub(
+        lambda m: f'<span class="formula">{m[0]}</span>' if m[1] or m[3] else m[0], page
+    )
+
 
 @functools.cache
 def _katex():

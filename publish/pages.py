@@ -70,11 +70,14 @@ def read(path):
 
 
 def without_kernel(nb):
-    """The notebook without cells tagged `kernel` and without bets' marks in the pictures' code."""
+    """The notebook without cells tagged `kernel`, without bets' marks in the pictures' code and
+    without an exercise's reply that nothing is answered yet: nobody can run the cell."""
     nb.cells = [cell for cell in nb.cells if "kernel" not in cell.metadata.get("tags", [])]
+    replies = {text("unanswered", language) for language in LANGUAGES}
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.source = _MARKS.sub("", cell.source)
+            cell.outputs = [o for o in cell.outputs if o.get("text", "").strip() not in replies]
     return nb
 
 

@@ -51,6 +51,14 @@ def test_formulas_are_spaced_as_tex_spaces_them(tex, written):
     assert written in formulas.mathml(tex)
 
 
+def test_no_line_breaks_between_a_formula_and_the_marks_around_it():
+    (inline, block) = (formulas.mathml("x", display=display) for display in (False, True))
+    page = f"<p>Of ({inline} and {inline}), {inline} is {inline}.</p>{block}."
+    held = '<span class="formula">{}</span>'.format
+    expected = f"<p>Of {held('(' + inline)} and {held(inline + '),')} {inline} is "
+    assert formulas.kept_together(page) == f"{expected}{held(inline + '.')}</p>{block}."
+
+
 def test_a_formula_that_is_none_is_refused_with_its_source():
     with pytest.raises(ValueError, match=r"no formula: \\frac\{1\}"):
         formulas.mathml(r"\frac{1}")
@@ -128,7 +136,7 @@ def test_a_page_says_nothing_of_what_nobody_can_do_there(path):
             compile(cell.source, path.name, "exec")
             assert "bet" not in cell.source and "solved(" not in cell.source
             printed = "".join(output.get("text", "") for output in cell.outputs)
-            assert not re.search("since the kernel|запуска ядра", printed)
+            assert not re.search("since the kernel|запуска ядра|run the cell|запустите", printed)
         else:
             assert "since the kernel started" not in cell.source
 

@@ -6,7 +6,7 @@ import urllib.parse
 
 from lecture_core.words import text
 from publish import pages
-from publish.formulas import mathml
+from publish.formulas import kept_together, mathml
 
 language = os.environ["LECTURE_LANGUAGE"]
 project = text("lecture_title", language)
@@ -28,6 +28,7 @@ html_static_path = [os.environ["LECTURE_STATIC"]]
 html_css_files = ["site.css"]
 html_favicon = "icon.svg"
 templates_path = ["templates"]
+html_use_index = False
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
@@ -64,7 +65,8 @@ def _page_context(app, pagename, templatename, context, doctree):
     notebook = pagename[:2].isdigit()
     there = pages.other(language)
     # What may scroll sideways is reached by keys.
-    context["body"] = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    body = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    context["body"] = kept_together(body)
     context["run_links"] = list(_run_links(pagename)) if notebook else []
     context["run_title"] = text("site_run", language)
     context["other_language"] = there

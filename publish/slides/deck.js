@@ -1,7 +1,7 @@
 // Lays the slides out before reveal.js shows them. A slide whose blocks are taller than 720 px gets
 // smaller pictures and slightly smaller type; what still does not fit goes to a slide of its own.
 (() => {
-  const TYPES = [1, 0.94, 0.88, 0.82], TINY_TYPES = [0.76, 0.7, 0.64];
+  const TYPES = [1, 0.94, 0.88, 0.82], TINY_TYPES = [0.76, 0.7, 0.64], LARGER = [1.3, 1.2, 1.1];
   const LEAST_PICTURE = 0.72, LEAST_ALONE = 0.6, STEP = 0.02;
   const A_LINE = 24; // what a lab says may become a line longer
   const PICTURE = ".picture, .lab-still, .lab-page";
@@ -18,7 +18,7 @@
       && node.getBoundingClientRect().right <= slide.getBoundingClientRect().right - 20);
 
   function set(slide, type, picture) {
-    slide.style.setProperty("--type", type);
+    for (const name of ["--type", "--code", "--printed"]) slide.style.setProperty(name, type);
     slide.style.setProperty("--picture", picture);
   }
 
@@ -53,6 +53,21 @@
     }
     set(slide, best.type, best.picture || least);
     return best.picture > 0;
+  }
+
+  // Where there is room left: words that had to give way to wide code get their size back, then code and what it
+  // printed get larger, then either alone.
+  function grow(slide) {
+    const style = slide.style, size = name => Number(style.getPropertyValue(name));
+    for (const names of [["--type"], ["--code", "--printed"], ["--printed"], ["--code"]]) {
+      for (const larger of names[0] === "--type" ? TYPES : [...LARGER, ...TYPES]) {
+        const before = names.map(size);
+        if (before.some(one => one >= larger)) break;
+        for (const name of names) style.setProperty(name, larger);
+        if (fits(slide)) break;
+        names.forEach((name, i) => style.setProperty(name, before[i]));
+      }
+    }
   }
 
   // A block that leads to the next one (a heading, "as numbers:") does not end a slide; a question may:
@@ -111,9 +126,11 @@
     for (const stack of slides.children) {
       for (let slide = stack.firstElementChild; slide; slide = slide.nextElementSibling) {
         if (!body(slide)) unpack(slide);
-        if (fit(slide, TYPES)) continue;
-        if (body(slide).children.length > 1) split(slide);
-        else fit(slide, TINY_TYPES);
+        if (!fit(slide, TYPES)) {
+          if (body(slide).children.length > 1) split(slide);
+          else fit(slide, TINY_TYPES);
+        }
+        if (slide.querySelector("pre")) grow(slide);
       }
     }
     for (const details of slides.querySelectorAll("details")) {

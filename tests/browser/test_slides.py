@@ -104,6 +104,15 @@ def test_the_arrow_key_leads_through_a_deck_to_its_end(chromium, website):
         assert seen == set(range(slides))
 
 
+def test_numbers_are_printed_large_where_there_is_room(chromium, website):
+    with published.window(chromium) as window:
+        page = opened("en/01_slowdown", website, window)
+        sizes = page.evaluate("""() => [...document.querySelectorAll('.body pre.printed')]
+            .map(pre => parseFloat(getComputedStyle(pre).fontSize))""")
+        assert min(sizes) >= 20
+        assert max(sizes) == pytest.approx(26)
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 1080), (1024, 768)])
 def test_a_deck_fills_the_window_of_a_projector(chromium, website, width, height):
     with published.window(chromium, width=width, height=height) as window:
