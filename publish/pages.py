@@ -8,6 +8,7 @@ has an exercise counted.
 """
 
 import ast
+import base64
 import functools
 import hashlib
 import html
@@ -37,8 +38,10 @@ def template(path, **places):
 
 def page(language, title, *, style, body, head=""):
     """A whole HTML page: what the deck, the list of decks and the site's first page share."""
+    icon = (Path(__file__).parent / "site" / "icon.svg").read_bytes()  # in it: a deck is one file
     return template(Path(__file__).with_name("page.html"), language=language,
-                    title=html.escape(title), head=head, style=style, body=body) + "\n"
+                    title=html.escape(title), head=head, style=style, body=body,
+                    icon=base64.b64encode(icon).decode("ascii")) + "\n"
 
 
 def notebook_paths(language):

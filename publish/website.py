@@ -48,7 +48,6 @@ def main(arguments=None):
     _landing(notebooks, out)
     _card(out)
     decks.write(notebooks, out / "slides")
-    shutil.copy(LOOK / "icon.svg", out)
     out.joinpath(".nojekyll").touch()
     if options.lite:
         subprocess.run([sys.executable, "-m", "publish.lite", str(out / "lite")], check=True)
