@@ -4,7 +4,7 @@ from ipywidgets import Button, Dropdown, Layout, ToggleButtons
 from traitlets import TraitType
 
 from lecture_core.stage.by_hand import FromPage, hand
-from lecture_core.words import text
+from lecture_core.words import not_offered, text
 
 
 class OneOf(TraitType):
@@ -28,9 +28,8 @@ class _Chosen(FromPage):
         for _, option in self.choices:
             if type(option) is type(value) and option == value:
                 return option
-        raise ValueError(text("choice_refused", self.language, name=self.spec.name,
-                              allowed=", ".join(repr(option) for _, option in self.choices),
-                              value=repr(value)))
+        raise not_offered(value, self.spec.name, [option for _, option in self.choices],
+                          self.language)
 
 
 class Buttons(_Chosen, ToggleButtons):

@@ -107,10 +107,7 @@ class Lab(lifetime.Mortal, VBox):
         """What stands in the line of problems, empty if nothing is wrong."""
         return html.unescape(self.live.problem)
 
-    @property
-    def running(self):
-        """Is long work on its way?"""
-        return self._work.running
+    running = property(lambda self: self._work.running, doc="Is long work on its way?")
 
     def reset(self):
         """Put every control back to the value the lab began with, and the film to its opening."""
@@ -171,7 +168,8 @@ class Lab(lifetime.Mortal, VBox):
         return self._ran[key]
 
     def _worked(self, result, finished):
-        self.result = self.result if result is None else result
+        if result is not None:
+            self.result = result
         self._show(finished)
 
     def settle(self, finished):

@@ -84,10 +84,16 @@ def text(key, language, **numbers):
 
 def chosen(value, name, allowed, language):
     """Return `value`, one of the strings in `allowed`, else a ValueError in `language`."""
-    if not isinstance(value, str) or value not in allowed:
-        raise ValueError(text("choice_refused", language, name=name, value=repr(value),
-                              allowed=", ".join(map(repr, allowed))))
-    return value
+    try:
+        return one_of(value, name, allowed)
+    except ValueError:
+        raise not_offered(value, name, allowed, language) from None
+
+
+def not_offered(value, name, allowed, language):
+    """The ValueError, in `language`, that says what came and what there is to choose from."""
+    return ValueError(text("choice_refused", language, name=name, value=repr(value),
+                           allowed=", ".join(map(repr, allowed))))
 
 
 def plural(n, language, *forms):
