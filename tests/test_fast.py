@@ -94,6 +94,15 @@ def test_the_first_epoch_on_both_sides_of_every_limit_of_the_rate(cost, x, y, ta
               max_epochs=250)
 
 
+@pytest.mark.parametrize(("y", "side"), [(0.0, 1), (1.0, -1)])
+def test_the_limit_of_the_rate_is_that_of_the_starts_that_came(y, side):
+    """With a from 0.1 to 0.38 all lie on one side of 1/2: a step of 20 leads past those between."""
+    for rate in (12.9, 16.0, 20.0):
+        needed = agree(0.5 - 0.4 * side, 0.0, side * np.linspace(-2.1, -0.5, 60), eta=rate,
+                       cost=QUADRATIC, x=0.0, y=y, max_epochs=9)
+        assert (np.diff(needed) >= 0).all() == (rate < 20)
+
+
 @pytest.mark.parametrize("y", [-0.5, 1.7])
 def test_an_answer_beyond_the_output_s_range(y):
     agree(0.4, GRID[:, None], GRID, eta=0.2, cost=QUADRATIC, x=1.0, y=y, max_epochs=200)
@@ -104,6 +113,16 @@ def test_rates_may_differ_from_start_to_start(z, rates, few, cost):
     eta = np.resize(rates[:2], 20) if few else np.array(rates)
     agree(0.2, 0.0, z, eta=eta, cost=cost, max_epochs=150)
     agree(0.2, z[:3, None, None], 0.3, eta=eta[:4, None], cost=cost, max_epochs=40)
+
+
+@pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
+@pytest.mark.parametrize("rates", [1, 30])  # by thresholds, by steps
+def test_the_last_epoch_that_is_allowed_counts_and_none_after_it(cost, rates):
+    start = {"w": 0.0, "b": np.linspace(-3, 2, 30), "eta": np.linspace(2, 1, rates), "cost": cost}
+    first = train_neuron(**start, epochs=99).first_epoch(0.2)
+    for limit in (0, 1, 2, int(first.max()) - 1, int(first.max())):
+        allowed = np.where(first <= limit, first, np.nan)
+        np.testing.assert_array_equal(epochs_to_reach(0.2, **start, max_epochs=limit), allowed)
 
 
 @given(starts(30, 12.0), st.floats(0.02, 0.9), answers, st.floats(0.01, 0.99), costs)
@@ -195,6 +214,7 @@ def test_far_out_both_ways_of_training_stay_finite(z, cost):
     for y in (0.0, 1.0):
         X, Y = np.array([[1.0], [-1.0]]), np.array([[y], [1 - y]])
         weights, biases = ([p.copy() for p in ps] for ps in (start.weights, start.biases))
-        descend_minibatches(weights, biases, X, Y, cost, 0.5, 1)
-        layers = descend_full_batch(start.weights, start.biases, X, Y, [cost], [0.5], 3)
+        with np.errstate(all="raise"):  # nor does the reader's choice matter
+            descend_minibatches(weights, biases, X, Y, cost, 0.5, 1)
+            layers = descend_full_batch(start.weights, start.biases, X, Y, [cost], [0.5], 3)
         assert all(np.isfinite(array).all() for array in (*weights, *biases, *layers))

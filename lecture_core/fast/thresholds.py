@@ -19,10 +19,8 @@ def first_epochs(target, z, rate, rates, cost, y, max_epochs):
     """
     shape, z, rate = z.shape, z.ravel(), rate.ravel()
     threshold = logit(target)
-    rounding = 4e-16 * (1 + abs(threshold) + 1 / (target * (1 - target)))
-    close = np.flatnonzero(np.abs(z - threshold) <= rounding)  # there a itself decides
-    a = sigmoid(z[close])
-    there = a <= target if y < target else a >= target
+    a = sigmoid(z)
+    there = a <= target if y < target else a >= target  # as a itself has it, rounding and all
     if y > target:  # sigma(-z) = 1 - sigma(z): mirrored, each run falls to a target above y
         z, y, threshold = -z, 1 - y, -threshold
     if len(rates) <= 10 + z.size // 100:
@@ -32,9 +30,8 @@ def first_epochs(target, z, rate, rates, cost, y, max_epochs):
             epochs[same] = _at_one_rate(z[same], threshold, one, cost, y, max_epochs)
     else:
         epochs = _by_steps(z, threshold, rate, cost, y, max_epochs)
-    not_there = np.maximum(epochs[close], 1) if max_epochs else nan
-    epochs[close] = np.where(there, 0, not_there)
-    return epochs.reshape(shape)
+    later = np.maximum(epochs, 1) if max_epochs else nan
+    return np.where(there, 0, later).reshape(shape)
 
 
 def _at_one_rate(z, threshold, rate, cost, y, max_epochs):
