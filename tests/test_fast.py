@@ -6,6 +6,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, Network, epochs_to_reach, train_neuron
+from lecture_core.fast import thresholds
 from lecture_core.fast.full_batch import descend_full_batch
 from lecture_core.fast.minibatches import IN_CACHE, descend_minibatches, outputs_in_blocks
 from lecture_core.fast.one_neuron import descend_one
@@ -123,6 +124,45 @@ def test_the_last_epoch_that_is_allowed_counts_and_none_after_it(cost, rates):
     for limit in (0, 1, 2, int(first.max()) - 1, int(first.max())):
         allowed = np.where(first <= limit, first, np.nan)
         np.testing.assert_array_equal(epochs_to_reach(0.2, **start, max_epochs=limit), allowed)
+
+
+@pytest.mark.parametrize(("share", "steps"), [(0.001, 1.1), (0.1, 2.5), (0.998, 4)])
+@pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
+def test_one_step_leads_from_each_threshold_to_the_one_before(cost, share, steps, monkeypatch):
+    """And so many steps of Newton's method, at most, lead to it."""
+    tried, rate = [], share * LIMITS[cost]
+    monkeypatch.setattr(thresholds, "exp", lambda z: tried.append(z) or np.exp(z))
+    T = np.array(thresholds._thresholds(-0.8, 9.0, rate, cost, 0.2, 300)[:-1])  # 9 may be the last
+    np.testing.assert_allclose(T[1:] - rate * cost.delta(T[1:], 0.2), T[:-1], rtol=0, atol=3e-15)
+    assert len(tried) <= steps * len(T)
+
+
+def test_thresholds_end_where_a_step_is_below_rounding():
+    assert thresholds._thresholds(34.5, 40.0, 0.1, QUADRATIC, 0.0, 50) == [34.5]
+
+
+@pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
+def test_a_step_that_leads_exactly_to_the_target_is_enough(cost):
+    b = np.linspace(0.2, 3, 30)
+    start = {"w": 0.0, "b": b, "eta": b / cost.delta(b, 0.0), "cost": cost, "x": 0.0}
+    exactly = train_neuron(**start, epochs=1).b[1] == 0  # the others are within rounding of it
+    assert np.count_nonzero(exactly) > 5
+    assert (epochs_to_reach(0.5, **start, max_epochs=9)[exactly] == 1).all()
+
+
+@pytest.mark.parametrize("y", [0.0, 1.0])
+@pytest.mark.parametrize("target", [0.2, 1e-310])
+def test_targets_and_starts_as_far_out_as_e_to_the_z_goes_and_farther(y, target):
+    z = np.array([-720.0, 0.0, 720.0, 900.0, 5000.0])
+    agree(target, 0.0, z, eta=3.9, cost=CROSS_ENTROPY, x=0.0, y=y, max_epochs=240)
+
+
+@pytest.mark.parametrize("y", [0.0, 0.2, 1.0])
+@pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
+def test_up_to_the_limit_of_the_rate_no_start_goes_step_by_step(cost, y, monkeypatch):
+    monkeypatch.setattr(thresholds, "_by_steps", None)
+    rates = LIMITS[cost] * np.array([[0.01], [0.99]])
+    agree(0.3, 0.0, GRID, eta=rates, cost=cost, x=0.0, y=y, max_epochs=40)
 
 
 @given(starts(30, 12.0), st.floats(0.02, 0.9), answers, st.floats(0.01, 0.99), costs)

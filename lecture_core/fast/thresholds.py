@@ -4,7 +4,7 @@ Agrees with `train_neuron(...).first_epoch(target)`, where a start does not come
 the target. z = w x + b alone is stepped, for it moves by -rate delta(z), rate = (1 + x^2) eta.
 """
 
-from math import exp, nan, sqrt
+from math import exp, nan
 
 import numpy as np
 
@@ -30,37 +30,37 @@ def first_epochs(target, z, rate, rates, cost, y, max_epochs):
             epochs[same] = _at_one_rate(z[same], threshold, one, cost, y, max_epochs)
     else:
         epochs = _by_steps(z, threshold, rate, cost, y, max_epochs)
-    later = np.maximum(epochs, 1) if max_epochs else nan
-    return np.where(there, 0, later).reshape(shape)
+    return np.where(there, 0, epochs if max_epochs else nan).reshape(shape)
 
 
 def _at_one_rate(z, threshold, rate, cost, y, max_epochs):
-    """Epochs to z <= threshold at one rate: by thresholds where z -> z - rate delta is monotone.
+    """Epochs, at least 1, to z <= threshold at one rate: by thresholds where the map is monotone.
 
-    A monotone map keeps order: z needs n epochs or fewer just when z <= T_n, where T_0 is the
-    threshold and the map takes T_n to T_(n-1). So one walk backwards answers every start.
+    The map is z -> z - rate delta. Monotone, it keeps order: z needs n epochs or fewer just when
+    z <= T_n, where T_0 is the threshold and the map takes T_n to T_(n-1). So one walk backwards
+    answers every start.
     """
     top = float(z.max(initial=threshold))
     a = np.linspace(sigmoid(threshold), sigmoid(top), 128)
     slope = a * (1 - a)  # of delta, by a: its maximum here is good to 1e-3
     if cost is QUADRATIC:
         slope = slope * (slope + (a - y) * (1 - 2 * a))
-    if (least := 1 - rate * slope.max()) < 0.002:
+    if rate * slope.max() > 0.998:
         return _by_steps(z, threshold, rate, cost, y, max_epochs)
-    thresholds = _thresholds(threshold, top, float(rate), cost, y, max_epochs, least)
+    thresholds = _thresholds(threshold, top, float(rate), cost, y, max_epochs)
     answers = np.arange(len(thresholds) + 1.0)
-    answers[-1] = nan
+    answers[0], answers[-1] = 1, nan  # 0 says a
     return answers.take(np.searchsorted(thresholds, z))
 
 
-def _thresholds(last, top, rate, cost, y, count, least):
-    """T_0 = last, T_1, ... until top, T_count, or steps below rounding; the map's slope >= least.
+def _thresholds(last, top, rate, cost, y, count):
+    """T_0 = last, T_1, ... until top, T_count, or steps below rounding.
 
     T_n - rate delta(T_n) = T_(n-1) is solved by Newton's method, kept in a bracket, from the cubic
     through the four thresholds before: mostly one step is enough.
     """
     quadratic, not_y = cost is QUADRATIC, 1 - y
-    near = 3e-8 * sqrt(least / rate)  # a Newton step this small leaves an error below rounding
+    near = 1e-9  # a Newton step this small leaves an error below rounding: it goes with the square
     end = top - rate * cost.delta(top, y)
     found, t1, t2, t3 = [last], last, last, last
     while last < top and len(found) <= count:
@@ -98,8 +98,8 @@ def _thresholds(last, top, rate, cost, y, count, least):
 
 
 def _by_steps(z, threshold, rate, cost, y, max_epochs):
-    """Epochs to z <= threshold by stepping all starts, without those that have arrived."""
-    epochs, running = np.where(z <= threshold, 0.0, nan), np.flatnonzero(z > threshold)
+    """Epochs, at least 1, to z <= threshold by stepping all starts that have not arrived."""
+    epochs, running = np.where(z > threshold, nan, 1.0), np.flatnonzero(z > threshold)
     rate, z = np.broadcast_to(rate, z.shape)[running], z[running]
     for n in range(1, max_epochs + 1):
         moved = z - rate * cost.delta(z, y)
