@@ -88,11 +88,11 @@ def epochs_to_reach(target, w, b, *, eta, cost, x=1.0, y=0.0, max_epochs):
                          f"got {target} with y = {y}")
     if not w.shape:
         return _train_until(target, w, b, eta, cost, x, y, max_epochs)
-    z = w * x + b  # moves by -(1 + x^2) eta delta(z): z alone is enough
-    if not np.isfinite(np.abs(z).max(initial=0) + (1 + x * x) * eta.max(initial=0) * (1 + abs(y))):
+    z, rate = w * x + b, (1 + x * x) * eta  # z moves by -rate delta(z): z alone is enough
+    if not (np.isfinite(z).all() and np.isfinite(rate * (1 + abs(y))).all()):
         raise ValueError(_OVERFLOW.format(x, y, eta.max()))
     rates = np.unique(np.asarray(given, np.float64))  # of the few numbers that came
-    return first_epochs(target, z, (1 + x * x) * eta, (1 + x * x) * rates, cost, y, max_epochs)
+    return first_epochs(target, z, rate, (1 + x * x) * rates, cost, y, max_epochs)
 
 
 def _train_until(target, w, b, eta, cost, x, y, max_epochs):

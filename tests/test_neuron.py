@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from lecture_core import CROSS_ENTROPY, QUADRATIC, epochs_to_reach, logit, sigmoid, train_neuron
+from lecture_core.experiments.seeds import Runs
+from lecture_core.experiments.start_map import LearningTimes
+from lecture_core.experiments.xor_twins import KeptRun
+from lecture_core.network import Gradients, TrainingHistory
+from lecture_core.neuron import LEARNT, NeuronHistory
 
 COSTS = [QUADRATIC, CROSS_ENTROPY]
 both_costs = pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
@@ -26,7 +31,7 @@ RUNS = [  # cost, eta, start, a after 0, 100, 200, 300, 1000, first epoch with a
 def test_the_lecture_s_runs(cost, eta, start, outputs, epochs):
     run = train_neuron(*start, eta=eta, cost=cost, epochs=1000)
     np.testing.assert_array_equal(np.round(run.a[[0, 100, 200, 300, 1000]], 4), outputs)
-    for target, epoch in zip((0.2, 0.1, 0.0025), epochs, strict=True):
+    for target, epoch in zip((LEARNT, 0.1, 0.0025), epochs, strict=True):
         options = {"eta": eta, "cost": cost}
         for limit, expected in ((epoch, epoch), (epoch - 1, np.nan)):
             many = epochs_to_reach(target, [start[0]], [start[1]], **options, max_epochs=limit)
@@ -63,6 +68,13 @@ def test_a_history_holds_what_it_was_asked_for(cost):
     assert run.w.shape == run.b.shape == run.z.shape == run.a.shape == run.C.shape == (8,)
     with pytest.raises(AttributeError):
         run.eta = 0.2
+
+
+@pytest.mark.parametrize(
+    "kind", [Gradients, KeptRun, LearningTimes, NeuronHistory, Runs, TrainingHistory])
+def test_a_result_of_arrays_equals_itself_alone(kind):
+    one, other = (kind(**dict.fromkeys(kind.__dataclass_fields__, np.zeros(2))) for _ in range(2))
+    assert one != other and one in [other, one] and one in {other, one}
 
 
 @both_costs
