@@ -3,6 +3,8 @@
 
 LANGUAGE := ru
 unexport LANGUAGE
+# Without its byte code each worker and each kernel would compile the package and the tests anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,14 +17,15 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name $(NEW_ENOUGH) >/dev/null 2>&1 && echo $$name && break; done)
 
 # A worker a core; a notebook's cells stay with one worker.
-PARALLEL := -n auto --dist
+WORKERS := auto
+PARALLEL = -n $(WORKERS) --dist
 # Plugins for other tests, which each worker would load for some seconds.
 UNUSED := -p no:nbval -p no:anyio
 
 CELLS := all
 LITE :=
 
-.PHONY: help lab test test-unit test-notebooks test-browser test-lite notebooks slides site \
+.PHONY: help lab test test-beside test-unit test-notebooks test-browser test-lite notebooks slides site \
 	lock bench soak mutants owner clean
 .DELETE_ON_ERROR:
 
@@ -49,7 +52,15 @@ lab: $(VENV)/.installed
 	$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) \
 		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(FIRST)
 
-test: test-unit test-notebooks test-browser
+# A browser waits more than it works: the other tests run beside it, on the cores but one. What
+# each stage says comes in one piece, when it is through.
+test: $(VENV)/.tested-with
+	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) \
+		test-browser test-beside WORKERS=$$($(BIN)/python -c "import os; print(max(1, os.cpu_count() - 1))")
+
+test-beside:
+	@$(MAKE) --no-print-directory test-unit
+	@$(MAKE) --no-print-directory test-notebooks
 
 test-unit: $(VENV)/.tested-with
 	$(BIN)/python -m pytest $(PARALLEL) worksteal $(UNUSED) tests --ignore=tests/browser

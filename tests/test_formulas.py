@@ -417,12 +417,8 @@ def test_there_are_formulas():
 
 
 @each_formula
-def test_a_formula_is_true(notebook, cell, formula):
+def test_a_formula_is_true_and_every_wrong_sign_is_found(notebook, cell, formula):
     assert faults(notebook, cell, formula) == []
-
-
-@each_formula
-def test_every_wrong_sign_is_found(notebook, cell, formula):
     for wrong in formulas.sign_flips(formula):
         assert faults(notebook, cell, wrong), wrong
 

@@ -21,6 +21,7 @@ from traitlets import TraitError
 
 from from_page import say
 from lecture_core import CROSS_ENTROPY, QUADRATIC
+from lecture_core.figures.look import LectureFigure
 from lecture_core.labs import (
     CostLab,
     EffectLab,
@@ -104,6 +105,24 @@ def test_it_opens_on_the_lecture_s_values(kind, language):
     lab = kind(language=language)
     assert repr(lab) == OPENING[kind]
     assert lab.problem == "" and lab.sentence.strip()
+
+
+@every_lab
+def test_opened_again_it_has_its_static_layer_already(kind, monkeypatch):
+    first = standing(kind)
+    monkeypatch.delattr(LectureFigure, "svg")
+    again = make(kind)
+    assert again.live.base == first.live.base
+    assert again.picture == first.picture or kind is NetworkLab  # it says the seconds it took
+
+
+def test_what_a_reader_draws_into_one_lab_stands_in_no_other():
+    lab = SlowdownLab()
+    lab.figure.axes[0].set_title("mine")
+    lab.epochs.value = 5000
+    assert "mine" in lab.live.base["svg"]
+    other = SlowdownLab(epochs=5000)
+    assert other.live.base["name"] == lab.live.base["name"] and "mine" not in other.live.base["svg"]
 
 
 @every_lab
@@ -558,14 +577,15 @@ def test_moving_a_neuron_takes_the_film_back_to_its_beginning():
 # The end of a lab -----------------------------------------------------------------------------
 
 
-@every_lab
-def test_a_lab_nobody_holds_is_freed(kind):
-    lab = make(kind)
-    gone = [weakref.ref(one) for one in (*lifetime.members(lab), lab.figure)]
-    ids = {one.model_id for one in lifetime.members(lab)}
-    del lab
+def test_a_lab_nobody_holds_is_freed():
+    gone, ids = [], set()
+    for kind in KINDS:
+        lab = make(kind)
+        gone += [weakref.ref(one) for one in (*lifetime.members(lab), lab.figure)]
+        ids |= {one.model_id for one in lifetime.members(lab)}
+        del lab
     gc.collect()
-    assert [ref for ref in gone if ref() is not None] == []
+    assert [ref() for ref in gone if ref() is not None] == []
     assert not ids & {*widget_module._instances}
 
 
@@ -578,23 +598,27 @@ def test_close_closes_every_widget(kind):
     assert all(one.comm is None for one in members)
 
 
-@every_lab
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_closed_lab_keeps_nothing_and_says_so(kind, language):
-    lab = make(kind, language)
-    gone = [weakref.ref(one) for one in (*lifetime.members(lab), lab.figure, lab.drawing)
-            if one not in (lab, lab.layout)]
-    lab.close()
+def test_a_closed_lab_keeps_nothing_and_says_so(language):
+    words, closed, gone = "закрыта" if language == "ru" else "closed", [], []
+    for kind in KINDS:
+        lab = make(kind, language)
+        gone += [weakref.ref(one) for one in (*lifetime.members(lab), lab.figure, lab.drawing)
+                 if one not in (lab, lab.layout)]
+        lab.close()
+        closed.append(lab)
     gc.collect()
     assert [ref() for ref in gone if ref() is not None] == []
-    lab.close()
-    words = "закрыта" if language == "ru" else "closed"
-    assert repr(lab).startswith(kind.__name__) and words in repr(lab)
-    assert lab._repr_mimebundle_() == {"text/plain": repr(lab)}
-    for use in (lambda: lab.result, lambda: lab.picture, lab.reset, lab.finish,
-                lambda: lab.eta, lambda: lab.histories, lambda: lab.nonsense):
-        with pytest.raises(AttributeError, match=words):
-            use()
+    for lab in closed:
+        lab.close()
+        assert repr(lab).startswith(type(lab).__name__) and words in repr(lab)
+        assert lab._repr_mimebundle_() == {"text/plain": repr(lab)}
+        for name in ("result", "picture", "eta", "histories", "nonsense"):
+            with pytest.raises(AttributeError, match=words):
+                getattr(lab, name)
+        for use in (lab.reset, lab.finish):
+            with pytest.raises(AttributeError, match=words):
+                use()
 
 
 def test_a_control_of_a_closed_lab_says_that_it_moves_nothing():

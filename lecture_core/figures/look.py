@@ -51,6 +51,7 @@ RC = {
     "axes.labelcolor": INK,
     "axes.edgecolor": INK,
     "axes.titlecolor": INK,
+    "axes.titley": 1.0,
     "xtick.color": INK,
     "ytick.color": INK,
     "axes.facecolor": "none",

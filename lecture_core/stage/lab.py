@@ -60,7 +60,7 @@ class Lab(lifetime.Mortal, VBox):
         for name, control in self.panel.attributes().items():
             setattr(self, name, control)
         self.figure = self.figure_of(language)
-        self.drawing = Drawing(self.figure, lambda *shown: self.draw(*shown))
+        self.drawing = Drawing(self.figure, lambda *shown: self.draw(*shown), type(self))
         self.live = LivePicture(self.panel.parts(self.strips), language)
         self._strips = Strips(self)
         self._work = Slices(self.lock, self._worked, self._failed, self.slice_seconds)
@@ -77,6 +77,7 @@ class Lab(lifetime.Mortal, VBox):
             control.observe(self._moved, "value")
         self.live.on_msg(self._asked)
         self._answer()
+        self.drawing.share()  # now: no reader has touched the figure yet
         lifetime.let_go(self)
 
     def outcome(self, result, moment):
@@ -183,7 +184,7 @@ class Lab(lifetime.Mortal, VBox):
                     self.panel.epochs_in(self.panel.values()),
                     lambda: setattr(self.live, "parts", self.panel.parts(self.strips)))
         frame, self._sentences = self.drawing.frame(self.result, self.moment, self.panel.state())
-        self.live.show(frame, {"name": frame["base"], "svg": self.drawing.base(frame["base"])})
+        self.live.show(frame, {"name": frame["base"], "svg": self.drawing.bases[frame["base"]]})
         self.settle(finished)
 
     @property

@@ -30,7 +30,7 @@ def frame_and_base(lab, frame, sent):
     name, lines = frame["base"], [frame]
     if name not in sent:
         sent.add(name)
-        lines.insert(0, {"base": name, "svg": lab.drawing.base(name)})
+        lines.insert(0, {"base": name, "svg": lab.drawing.bases[name]})
     return lines
 
 

@@ -76,24 +76,24 @@ def test_a_cell_run_during_a_training_is_answered(desk, network):
 def test_hand_and_code_at_once_the_newest_value_wins(desk, subshells, hand_last):
     set_subshells(desk, subshells)
     try:
-        lab = desk.put("NetworkLab(language='en', hidden=10, epochs=100)")
+        lab = desk.put("NetworkLab(language='en', hidden=10, epochs=20)")
         lab.press("seed", "ArrowRight")
-        wait_for_label(lab, "epoch 100 of 100")
+        wait_for_label(lab, "epoch 20 of 20")
         if hand_last:
             desk.page.evaluate("code => void window.jupyterapp.shell.currentWidget.sessionContext"
                                ".session.kernel.requestExecute({code})", "lab.eta.value = 0.7")
-            lab.type("epochs", "300")
+            lab.type("epochs", "120")
         else:
-            lab.type("epochs", "300")
-            wait_for_label(lab, r"epoch ([2-9]|\d\d+) of 300")
+            lab.type("epochs", "120")
+            wait_for_label(lab, r"epoch ([2-9]|\d\d+) of 120")
             assert desk.execute("lab.eta.value = 0.7") == ""
-        wait_for_label(lab, "epoch 300 of 300")
+        wait_for_label(lab, "epoch 120 of 120")
         desk.settled(lab)
         assert lab.alert().is_hidden()
         assert desk.ask("[lab.eta.value, lab.epochs.value, lab.history['quadratic'].epochs]") == [
-            0.7, 300, 300]
+            0.7, 120, 120]
         assert desk.ask("lab.history['quadratic'].cost.tolist() == NetworkLab(hidden=10,"
-                        " epochs=300, eta=0.7, seed=1).history['quadratic'].cost.tolist()")
+                        " epochs=120, eta=0.7, seed=1).history['quadratic'].cost.tolist()")
     finally:
         set_subshells(desk, True)
 
