@@ -68,7 +68,7 @@ def read(path):
             if "image/png" in data:
                 cell.metadata["mystnb"] = {"image": {"alt": described(output)}}
             if _LAB.match(data.get("text/plain", "")):
-                data["text/html"] = _lab_html(codes[0].source, cell.source, output, language)
+                data["text/html"] = lab_html(codes[0].source, cell.source, output, language)
     return nb
 
 
@@ -121,7 +121,7 @@ def other(language):
     return next(one for one in LANGUAGES if one != language)
 
 
-def _lab_html(imports, source, output, language):
+def lab_html(imports, source, output, language):
     name = hashlib.sha256("\0".join([_package(), imports, source]).encode("utf-8")).hexdigest()
     kept = BUILD / "labs" / f"{name}.html"
     if not kept.exists():

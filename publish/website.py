@@ -40,7 +40,7 @@ def main(arguments=None):
         with ThreadPoolExecutor(len(LANGUAGES)) as pool:
             list(pool.map(
                 lambda language: _sphinx(
-                    _stage(notebooks[language], language, Path(stage)), language, out, options.lite
+                    staged(notebooks[language], language, Path(stage)), language, out, options.lite
                 ),
                 LANGUAGES,
             ))  # fmt: skip
@@ -54,7 +54,7 @@ def main(arguments=None):
     print(out / "index.html")
 
 
-def _stage(notebooks, language, stage):
+def staged(notebooks, language, stage):
     """What Sphinx reads: the notebooks with living labs, and the page that lists them."""
     folder = stage / language
     folder.mkdir()

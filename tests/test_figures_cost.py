@@ -20,14 +20,14 @@ def test_curves_points_and_slopes_are_the_costs(axis, z, y):
     across = sigmoid if axis == "a" else float
     for cost in COSTS:
         for name, function in (("value", cost.value), ("delta", cost.delta)):
-            x, shown = figure._curves[cost, name].get_data()
+            x, shown = figure.curves[cost, name].get_data()
             zs = logit(x) if axis == "a" else x
             near = np.abs(zs) < 15  # beyond, a itself has too few digits to give z back
             assert near.sum() > 200
             np.testing.assert_allclose(shown[near], function(zs[near], y), atol=1e-7)
-            (there,), (height,) = figure._points[cost, name].get_data()
+            (there,), (height,) = figure.points[cost, name].get_data()
             assert (there, height) == (across(z), function(z, y))
-        assert float(figure._slopes[cost].get_text().replace("\u2212", "-")) == pytest.approx(
+        assert float(figure.slopes[cost].get_text().replace("\u2212", "-")) == pytest.approx(
             cost.delta(z, y), abs=5e-5
         )
 
@@ -37,7 +37,7 @@ def test_curves_points_and_slopes_are_the_costs(axis, z, y):
 def test_tangents_touch_with_the_measured_slope(axis, z, y):
     figure = cost_figure(z, y, axis=axis, language="ru")
     h = 1e-5
-    for cost, tangent in figure._tangents.items():
+    for cost, tangent in figure.tangents.items():
         (x0, x1), (c0, c1) = tangent.get_data()
         slope = (cost.value(z + h, y) - cost.value(z - h, y)) / (2 * h)
         if axis == "a":
@@ -51,18 +51,18 @@ def test_the_target_is_marked_where_the_right_answer_is():
     figure = CostFigure(language="en")
     for y in (0.0, 0.3, 1.0):
         figure.show("a", 1.0, y)
-        assert [list(line.get_xdata()) for line in figure._goals] == [[y, y]] * 2
+        assert [list(line.get_xdata()) for line in figure.goals] == [[y, y]] * 2
     figure.show("z", 1.0, 0.3)
-    assert sigmoid(figure._goals[0].get_xdata()[0]) == pytest.approx(0.3)
+    assert sigmoid(figure.goals[0].get_xdata()[0]) == pytest.approx(0.3)
     figure.show("z", 1.0, 0.0)  # the target is infinitely far away
-    assert np.isnan(figure._goals[0].get_xdata()).all()
+    assert np.isnan(figure.goals[0].get_xdata()).all()
 
 
 def test_the_slopes_panel_has_no_empty_half():
     figure = CostFigure(language="en")
     for y, low, high in ((0, -0.2, 1.1), (1, -1.1, 0.4), (0.4, -1.1, 1.1)):
         figure.show("z", 2, y)
-        bottom, top = figure._panels["delta"].get_ylim()
+        bottom, top = figure.panels["delta"].get_ylim()
         assert low < bottom < min(0, -y) and max(0, 1 - y) < top < high
 
 

@@ -44,7 +44,7 @@ def places(runs):
 
 
 def marks(figure):
-    return [[mark.get_text() for mark in pair] for pair in figure._marks]
+    return [[mark.get_text() for mark in pair] for pair in figure.marks]
 
 
 @pytest.mark.parametrize("quantity", ["a", "z", "C"])
@@ -52,14 +52,14 @@ def test_curves_are_the_runs_and_rings_their_first_epochs(quantity):
     runs = lecture_runs()
     figure = effect_figure(runs, language="en", quantity=quantity)
     for place, run in places(runs):
-        n, shown = place(figure._curves).get_data()
+        n, shown = place(figure.curves).get_data()
         assert n[0] == 0 and n[-1] == 1000 and len(n) > 250
         assert (shown == getattr(run, quantity)[n]).all()
-        (epoch,), (height,) = place(figure._rings).get_data()
+        (epoch,), (height,) = place(figure.rings).get_data()
         assert run.a[int(epoch)] <= 0.2 < run.a[int(epoch) - 1]
         assert height == getattr(run, quantity)[int(epoch)]
     assert marks(figure) == [["107", "666"], ["302", "937"]]
-    for axes, pair in zip(figure._panels, figure._curves, strict=True):
+    for axes, pair in zip(figure.panels, figure.curves, strict=True):
         low, high = axes.get_ylim()
         for curve in pair:
             shown = curve.get_ydata()
@@ -69,7 +69,7 @@ def test_curves_are_the_runs_and_rings_their_first_epochs(quantity):
 def test_what_is_not_reached_has_no_ring():
     figure = effect_figure(lecture_runs(300), language="en")
     assert marks(figure) == [["107", ""], ["", ""]]
-    assert [len(ring.get_xdata()) for pair in figure._rings for ring in pair] == [1, 0, 0, 0]
+    assert [len(ring.get_xdata()) for pair in figure.rings for ring in pair] == [1, 0, 0, 0]
     assert "is not reached" in figure.description
 
 

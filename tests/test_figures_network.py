@@ -26,7 +26,7 @@ def runs():
 
 def widths(diagram):
     return [np.array([[line.get_linewidth() for line in row] for row in layer])
-            for layer in diagram._edges]
+            for layer in diagram.edges]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -38,11 +38,11 @@ def test_widths_are_weights_dashes_signs_and_colours_activations(language):
     weights = np.concatenate([W.ravel() for W in network.weights])
     assert np.corrcoef(drawn, np.abs(weights))[0, 1] == pytest.approx(1)
     assert drawn.argmax() == np.abs(weights).argmax()
-    for W, layer in zip(network.weights, diagram._edges, strict=True):
+    for W, layer in zip(network.weights, diagram.edges, strict=True):
         assert W.shape == (len(layer), len(layer[0]))  # from j, in rows, to i
         for (j, i), w in np.ndenumerate(W):
             assert layer[j][i].get_linestyle() == ("--" if w < 0 else "-")
-    for A, layer in zip(activations(network, [x]), diagram._neurons, strict=True):
+    for A, layer in zip(activations(network, [x]), diagram.neurons, strict=True):
         for a, (circle, number) in zip(A[0], layer, strict=True):
             assert number.get_text() == f"{a:.2f}"
             assert circle.get_markerfacecolor() == ACTIVATIONS(a)
@@ -53,12 +53,12 @@ def test_lines_lead_from_their_neuron_to_their_neuron():
     figure = network_figure(Network([3, 4, 2], rng=np.random.default_rng(0)), [1, 1, 1],
                             language="en")
     diagram = figure.diagram
-    for l, layer in enumerate(diagram._edges):  # noqa: E741
+    for l, layer in enumerate(diagram.edges):  # noqa: E741
         for j, row in enumerate(layer):
             for i, line in enumerate(row):
                 (x0, x1), (y0, y1) = line.get_data()
-                assert (y0, y1) == (diagram._at[l][j][1], diagram._at[l + 1][i][1])
-                assert diagram._at[l][j][0] < x0 < x1 < diagram._at[l + 1][i][0]
+                assert (y0, y1) == (diagram.places[l][j][1], diagram.places[l + 1][i][1])
+                assert diagram.places[l][j][0] < x0 < x1 < diagram.places[l + 1][i][0]
 
 
 def test_gradients_may_take_the_place_of_weights():
@@ -88,7 +88,7 @@ def test_numbers_in_circles_stand_out_from_their_ground():
     light = []
     for a in np.linspace(0, 1, 51):
         diagram.show([np.ones((1, 1))], [np.array([[a]])] * 2)
-        circle, number = diagram._neurons[0][0]
+        circle, number = diagram.neurons[0][0]
         both = sorted(luminance(c)
                       for c in (circle.get_markerfacecolor(), number.get_color()))
         light.append(luminance(circle.get_markerfacecolor()))
@@ -102,25 +102,25 @@ def test_the_saturation_picture_shows_errors_steps_and_answers(runs, language):
     for epoch in (0, 23, 60):
         figure.show_epoch(epoch)
         for k, run in enumerate(runs):
-            np.testing.assert_array_equal(figure._curves[k].get_data()[1], run.error)
-            assert figure._points[k].get_data() == ([epoch], [run.error[epoch]])
-            tops = [bar.get_y() + bar.get_height() for bar in figure._bars[k]]
+            np.testing.assert_array_equal(figure.curves[k].get_data()[1], run.error)
+            assert figure.points[k].get_data() == ([epoch], [run.error[epoch]])
+            tops = [bar.get_y() + bar.get_height() for bar in figure.bars[k]]
             np.testing.assert_allclose(tops, run.steps(epoch))
             network = run.network(epoch)
-            for A, layer in zip(activations(network, X), figure._diagrams[k]._neurons,
+            for A, layer in zip(activations(network, X), figure.diagrams[k].neurons,
                                 strict=True):
                 for i, (image,) in enumerate(layer):
                     shown = image.to_rgba(image.get_array().ravel())
                     np.testing.assert_array_equal(shown, ACTIVATIONS(A[:, i]))
             assert f"{run.error[epoch]:.3f}" in figure.description
-        assert str(epoch) in figure._clock.get_text() and str(epoch) in figure.description
+        assert str(epoch) in figure.clock_text.get_text() and str(epoch) in figure.description
     names = {"ru": "перекрёстная энтропия, η = 1.5", "en": "cross-entropy, η = 1.5"}
-    assert plain(figure._titles[1].get_text()) == names[language]
+    assert plain(figure.titles[1].get_text()) == names[language]
 
 
 def test_input_squares_show_which_cell_is_which_example(runs):
-    diagram = saturation_figure(runs, language="en")._diagrams[0]
-    (first,), (second,) = diagram._neurons[0]
+    diagram = saturation_figure(runs, language="en").diagrams[0]
+    (first,), (second,) = diagram.neurons[0]
     assert first.origin == "lower"  # so the first row is the bottom one
     np.testing.assert_array_equal(first.get_array() > 0, [[0, 1], [0, 1]])
     np.testing.assert_array_equal(second.get_array() > 0, [[0, 0], [1, 1]])
@@ -133,7 +133,7 @@ def test_bars_stay_on_their_axis_whatever_the_steps(runs):
                        X, Y, eta=20, epochs=1)
     for pair in (tiny, huge):
         figure = saturation_figure(pair, language="en", epoch=0)
-        for bar in (bar for bars in figure._bars for bar in bars):
+        for bar in (bar for bars in figure.bars for bar in bars):
             low, high = bar.axes.get_ylim()
             assert 0 <= bar.get_height() <= high - low
 

@@ -46,7 +46,7 @@ def test_the_neurons_numbers_are_those_of_the_epoch_shown():
         assert f"a = {history.a[100]:.4f}" in words
         assert f"w = {history.w[100]:.2f}".replace("-", "\u2212") in words
         assert f"z =\n{history.z[100]:.2f}".replace("-", "\u2212") in words
-    for (k, name), point in figure._points.items():
+    for (k, name), point in figure.points.items():
         assert point.get_data() == ([100], [getattr(histories[k], name)[100]])
 
 
@@ -59,15 +59,15 @@ def test_the_last_tick_has_room():
 def test_a_rule_of_ones_own_is_dotted_beside_the_gradients():
     histories, own = runs(), runs(eta=0.5, epochs=200)
     figure = SlowdownFigure(language="en").show(histories, 100, own=own)
-    for (k, name), curve in figure._own.items():
+    for (k, name), curve in figure.own_curves.items():
         n, values = curve.get_data()
         assert (values == getattr(own[k], name)).all() and n[-1] == 200
         assert curve.get_linestyle() == ":" and curve in figure.live
-        assert figure._own_points[k, name].get_data() == ([100], [getattr(own[k], name)[100]])
+        assert figure.own_points[k, name].get_data() == ([100], [getattr(own[k], name)[100]])
     assert f"{own[1].a[100]:.3g}" in figure.description
     said = figure.description
     figure.show(histories, 100)
-    assert all(len(curve.get_xdata()) == 0 for curve in figure._own.values())
+    assert all(len(curve.get_xdata()) == 0 for curve in figure.own_curves.values())
     assert figure.description != said
 
 

@@ -65,7 +65,7 @@ def test_code_gets_the_finished_training_of_both_costs(language):
 def test_the_picture_shows_the_history_and_says_its_numbers():
     lab = NetworkLab(**SMALL)
     for name, history in lab.history.items():
-        drawn = lab.figure._curves[name].get_ydata()
+        drawn = lab.figure.curves[name].get_ydata()
         np.testing.assert_array_equal(drawn, history.validation_accuracy)
         right = round(297 * history.validation_accuracy[-1])
         assert f"{right} of 297 right" in said(lab)

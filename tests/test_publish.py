@@ -107,14 +107,14 @@ PICTURE = V4.new_output(
 def test_a_lab_that_draws_itself_is_put_on_the_page(monkeypatch, tmp_path):
     monkeypatch.setattr(pages, "BUILD", tmp_path)
     monkeypatch.setattr(SigmoidLab, "page", lambda lab: f"<div>{lab!r}</div>", raising=False)
-    written = pages._lab_html(*LAB, PICTURE, "en")
+    written = pages.lab_html(*LAB, PICTURE, "en")
     assert written.startswith('<div class="lab-page"><div>SigmoidLab(')
 
 
 def test_a_lab_without_a_page_stays_its_picture_with_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setattr(pages, "BUILD", tmp_path)
     monkeypatch.setattr(SigmoidLab, "strips", False)  # as of a lab that trains too long
-    written = pages._lab_html(*LAB, PICTURE, "en")
+    written = pages.lab_html(*LAB, PICTURE, "en")
     assert 'alt="The sigmoid, its &quot;slope&quot;."' in written
     assert "A snapshot" in written
 
@@ -154,7 +154,7 @@ def test_a_picture_is_not_seen_with_the_question_before_it(path):
 def test_the_site_leaves_out_what_is_for_the_speaker_alone(tmp_path):
     code = V4.new_code_cell("LANGUAGE = 'en'")
     nb = notebook(code, markdown("Ask first.", "notes"), markdown("For all."))
-    written = website._stage({"01_name": nb}, "en", tmp_path) / "01_name.ipynb"
+    written = website.staged({"01_name": nb}, "en", tmp_path) / "01_name.ipynb"
     told = written.read_text(encoding="utf-8")
     assert "For all." in told
     assert "Ask first." not in told

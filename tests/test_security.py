@@ -56,3 +56,11 @@ def test_the_site_is_published_from_the_commit_that_the_tests_have_passed():
     build = site["jobs"]["build"]
     assert "workflow_run.conclusion == 'success'" in build["if"]
     assert build["steps"][0]["with"]["ref"].startswith("${{ github.event.workflow_run.head_sha")
+
+
+def test_every_file_of_pins_is_audited():
+    weekly = (WORKFLOWS[0].parent / "weekly.yml").read_text(encoding="utf-8")
+    audit = weekly[weekly.index("bin/pip-audit"):]
+    listed = {path.relative_to(ROOT).as_posix()
+              for folder in (".", "tests", "publish") for path in (ROOT / folder).glob("*.txt")}
+    assert set(re.findall(r"-r (\S+)", audit)) == listed

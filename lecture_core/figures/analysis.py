@@ -63,7 +63,7 @@ class SigmoidFigure(LectureFigure):
         self.base_key = "sigmoid"
         names = ("a = σ(z)", "∂a/∂z = σ′(z)", "∂C/∂w = a σ′(z)")
         curves = (sigmoid(_Z), sigmoid_prime(_Z), QUADRATIC.delta(_Z, 0))
-        self._panels = []
+        self.panels = []
         for left, name, curve, top in zip((0.06, 0.395, 0.73), names, curves, (1.05, 0.27, 0.16),
                                           strict=True):
             axes = self.panel(left, 0.145, 0.255, 0.73, xlim=(-8, 8), ylim=(0, top),
@@ -71,22 +71,22 @@ class SigmoidFigure(LectureFigure):
             axes.set_title(name, loc="left")
             axes.set_xlabel("z", labelpad=2)
             axes.plot(_Z, curve, color=INK, linewidth=1.8)
-            self._panels.append(axes)
-        first, last = self._panels[0], self._panels[-1]
-        self._tangents, self._trails, self._points = [], [], []
+            self.panels.append(axes)
+        first, last = self.panels[0], self.panels[-1]
+        self.tangents, self.trails, self.points = [], [], []
         for k in (0, 1):
             mark = start_mark(k)
-            self._tangents += first.plot([], [], **start_look(k))
-            self._trails += last.plot([], [], mark["marker"], color=mark["color"], markersize=4,
+            self.tangents += first.plot([], [], **start_look(k))
+            self.trails += last.plot([], [], mark["marker"], color=mark["color"], markersize=4,
                                       alpha=0.6)
-            self._points.append([axes.plot([], [], markersize=10, clip_on=False, **mark)[0]
-                                 for axes in self._panels])
-        first.legend([row[0] for row in self._points],
+            self.points.append([axes.plot([], [], markersize=10, clip_on=False, **mark)[0]
+                                 for axes in self.panels])
+        first.legend([row[0] for row in self.points],
                      [self.words("start", number=k + 1) for k in (0, 1)], loc="upper left",
                      borderaxespad=0.1, handletextpad=0.1)
-        self._clock = self.clock(last)
-        points = [point for row in self._points for point in row]
-        self.live = [*self._tangents, *self._trails, *points, self._clock]
+        self.clock_text = self.clock(last)
+        points = [point for row in self.points for point in row]
+        self.live = [*self.tangents, *self.trails, *points, self.clock_text]
 
     def show(self, runs, epoch=0):
         """Take two runs and put the neurons to `epoch`."""
@@ -100,16 +100,16 @@ class SigmoidFigure(LectureFigure):
             z, a = float(run.z[epoch]), float(run.a[epoch])
             slope = sigmoid_prime(z)
             trail = run.z[: epoch + 1 : _EVERY]
-            self._trails[k].set_data(trail, QUADRATIC.delta(trail, 0))
+            self.trails[k].set_data(trail, QUADRATIC.delta(trail, 0))
             ends = np.array([-1.5, 1.5]) / np.hypot(1, 6 * slope)
-            self._tangents[k].set_data(z + ends, a + slope * ends)
-            for point, height in zip(self._points[k], (a, slope, a * slope), strict=True):
+            self.tangents[k].set_data(z + ends, a + slope * ends)
+            for point, height in zip(self.points[k], (a, slope, a * slope), strict=True):
                 point.set_data([z], [height])
             fall = (1 + run.x**2) * run.eta * a * slope
             self.told.append(self.words(
                 "sigmoid_state", number=k + 1, z=fixed(z), a=f"{a:.4f}", slope=f"{slope:.4f}",
                 product=f"{a * slope:.4f}", fall=f"{fall:.4f}"))
-        self._clock.set_text(f"{self.words('epoch')} {epoch}")
+        self.clock_text.set_text(f"{self.words('epoch')} {epoch}")
         self.description = self.words("sigmoid_alt", epoch=epoch, states=" ".join(self.told))
         return self
 

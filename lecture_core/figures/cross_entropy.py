@@ -41,33 +41,33 @@ class CostFigure(LectureFigure):
     @styled
     def __init__(self, *, language):
         super().__init__(4.1, language=language, layout="none")
-        self._panels = {"value": self.panel(0.055, 0.125, 0.4, 0.77, ylim=(0, _HIGHEST),
+        self.panels = {"value": self.panel(0.055, 0.125, 0.4, 0.77, ylim=(0, _HIGHEST),
                                             ylabel="C"),
                         "delta": self.panel(0.585, 0.125, 0.395, 0.77)}
-        left, right = self._panels.values()
+        left, right = self.panels.values()
         right.set_ylabel("dC/dz")
         right.axhline(0, color=INK, linewidth=1)
         # On the right the target's line ends below the numbers.
-        self._goals = [axes.axvline(0, ymax=top, color=TARGET, linewidth=3, alpha=0.8)
+        self.goals = [axes.axvline(0, ymax=top, color=TARGET, linewidth=3, alpha=0.8)
                        for axes, top in ((left, 1.0), (right, 0.8))]
-        self._curves, self._points, self._tangents, self._slopes = {}, {}, {}, {}
+        self.curves, self.points, self.tangents, self.slopes = {}, {}, {}, {}
         for cost, place, height in ((QUADRATIC, 0.76, 0.85), (CROSS_ENTROPY, 0.0, 0.94)):
-            for name, axes in self._panels.items():
-                self._curves[cost, name], = axes.plot([], [], **cost_look(cost))
-                self._points[cost, name], = axes.plot(
+            for name, axes in self.panels.items():
+                self.curves[cost, name], = axes.plot([], [], **cost_look(cost))
+                self.points[cost, name], = axes.plot(
                     [], [], markersize=10, markeredgecolor=INK, zorder=6, clip_on=False,
                     **cost_mark(cost))
-            self._tangents[cost], = left.plot([], [], color=INK, linewidth=1.8, zorder=5)
+            self.tangents[cost], = left.plot([], [], color=INK, linewidth=1.8, zorder=5)
             for axes, begin, level in ((left, place, 1.06), (right, 0.03, height)):
                 axes.plot([begin, begin + 0.1], [level, level], transform=axes.transAxes,
                           clip_on=False, **cost_look(cost))
             left.text(place + 0.12, 1.06, self.words(cost.name), va="center",
                       transform=left.transAxes)
-            self._slopes[cost] = right.text(0.15, height, "", va="center", weight="bold",
+            self.slopes[cost] = right.text(0.15, height, "", va="center", weight="bold",
                                             transform=right.transAxes)
         self._state = right.text(1.0, 1.06, "", ha="right", va="center", transform=right.transAxes)
-        self.live = [*self._goals, *self._curves.values(), *self._tangents.values(),
-                     *self._points.values(), *self._slopes.values(), self._state]
+        self.live = [*self.goals, *self.curves.values(), *self.tangents.values(),
+                     *self.points.values(), *self.slopes.values(), self._state]
 
     def show(self, axis, z, y):
         """Draw the curves for the right answer y and put the neuron at the weighted input z."""
@@ -77,17 +77,17 @@ class CostFigure(LectureFigure):
             self._scale(*key)
         across, a = grid(axis), sigmoid(z)
         here, xs, goal = (z, across, logit(y)) if axis == "z" else (a, sigmoid(across), y)
-        for line in self._goals:
+        for line in self.goals:
             line.set_xdata([goal, goal] if np.isfinite(goal) else [np.nan, np.nan])
         states = []
         for cost in COSTS:
             C, delta = cost.value(z, y), cost.delta(z, y)
             for name, height in (("value", C), ("delta", delta)):
-                self._curves[cost, name].set_data(xs, getattr(cost, name)(across, y))
-                self._points[cost, name].set_data([here], [height])
+                self.curves[cost, name].set_data(xs, getattr(cost, name)(across, y))
+                self.points[cost, name].set_data([here], [height])
             slope = delta if axis == "z" else delta / (sigmoid(z) * sigmoid(-z))
-            self._tangents[cost].set_data(*self._tangent(here, C, slope))
-            self._slopes[cost].set_text(fixed(delta, 4))
+            self.tangents[cost].set_data(*self._tangent(here, C, slope))
+            self.slopes[cost].set_text(fixed(delta, 4))
             states.append(self.words("cost_alt_state", cost=self.words(cost.name), C=fixed(C, 4),
                                      slope=fixed(delta, 4)))
         self._state.set_text(f"z = {fixed(z)}, a = {a:.4f}, y = {fixed(y)}")
@@ -99,13 +99,13 @@ class CostFigure(LectureFigure):
     @styled
     def _scale(self, axis, low, high):
         self.base_key = axis, low, high
-        for axes in self._panels.values():
+        for axes in self.panels.values():
             self.label(axes, _AXES[axis][0], xlim=_AXES[axis][1])
-        self._panels["delta"].set_ylim(low, high)
+        self.panels["delta"].set_ylim(low, high)
 
     def _tangent(self, x, C, slope):
         """A piece of the tangent at (x, C) that has the same length on paper at any slope."""
-        left = self._panels["value"]
+        left = self.panels["value"]
         width, height = self.get_size_inches() * left.get_position().size
         (x0, x1), (y0, y1) = left.get_xlim(), left.get_ylim()
         per_x, per_y = width / (x1 - x0), height / (y1 - y0)

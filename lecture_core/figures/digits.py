@@ -172,18 +172,18 @@ class LearningFigure(LectureFigure):
         for axes in (curves, digits):
             _percent(axes, 0, 1.03)
         _guessing(curves, language)
-        self._curves, self._ends, self._marks = {}, {}, {}
+        self.curves, self.ends, self.marks = {}, {}, {}
         for name in _SHIFTS:
             mark = {"clip_on": False, "zorder": 4, **cost_mark(name)}
-            self._curves[name], = curves.plot([], [], **cost_look(name))
-            self._ends[name], = curves.plot([], [], markersize=8, **mark)
-            self._marks[name], = digits.plot([], [], markersize=9, **mark)
+            self.curves[name], = curves.plot([], [], **cost_look(name))
+            self.ends[name], = curves.plot([], [], markersize=8, **mark)
+            self.marks[name], = digits.plot([], [], markersize=9, **mark)
             # A line nobody sees, for the legend of the static part.
             curves.plot([], [], markersize=8, label=text(name, language),
                         **{**mark, **cost_look(name)})
         curves.legend(loc="lower left", bbox_to_anchor=(-0.02, 0.985), ncols=2, borderaxespad=0.2,
                       columnspacing=1.4)
-        self.live = [artist for kind in (self._curves, self._ends, self._marks)
+        self.live = [artist for kind in (self.curves, self.ends, self.marks)
                      for artist in kind.values()]
 
     def show(self, history, right, epochs):
@@ -195,9 +195,9 @@ class LearningFigure(LectureFigure):
         for name, shift in _SHIFTS.items():
             accuracy = history[name].validation_accuracy if name in history else []
             done = range(len(accuracy))
-            self._curves[name].set_data(done, accuracy)
-            self._ends[name].set_data(done[-1:], accuracy[-1:])
-            self._marks[name].set_data(*((np.arange(10) + shift, right[name]) if done else
+            self.curves[name].set_data(done, accuracy)
+            self.ends[name].set_data(done[-1:], accuracy[-1:])
+            self.marks[name].set_data(*((np.arange(10) + shift, right[name]) if done else
                                          ([], [])))
             if done:
                 said.append(self.words(

@@ -34,12 +34,12 @@ class EffectFigure(LectureFigure):
     @styled
     def __init__(self, *, language):
         super().__init__(4.3, language=language, layout="none")
-        self._panels = [self.panel(left, 0.125, 0.4, 0.645, x="epoch_axis")
+        self.panels = [self.panel(left, 0.125, 0.4, 0.645, x="epoch_axis")
                         for left in (0.075, 0.575)]
-        self._titles, self._names, self._curves, self._rings, self._marks = [], [], [], [], []
-        for axes in self._panels:
+        self.titles, self._names, self.curves, self.rings, self.marks = [], [], [], [], []
+        for axes in self.panels:
             place = {"transform": axes.transAxes, "va": "center"}
-            self._titles.append(axes.text(0, 1.27, "", weight="bold", **place))
+            self.titles.append(axes.text(0, 1.27, "", weight="bold", **place))
             names, curves, rings, marks = [], [], [], []
             for cost, height in ((QUADRATIC, 1.165), (CROSS_ENTROPY, 1.07)):
                 axes.plot([0, 0.11], [height] * 2, transform=axes.transAxes, clip_on=False,
@@ -51,12 +51,12 @@ class EffectFigure(LectureFigure):
                                    markersize=9, zorder=5, clip_on=False, **ring)
                 marks.append(axes.text(0, 0, "", zorder=6))
             self._names.append(names)
-            self._curves.append(curves)
-            self._rings.append(rings)
-            self._marks.append(marks)
-        self._level = [axes.axhline(LEARNT, **LEVEL) for axes in self._panels]
-        pairs = (self._names, self._curves, self._rings, self._marks)
-        self.live = [*self._titles, *(artist for kind in pairs for pair in kind for artist in pair)]
+            self.curves.append(curves)
+            self.rings.append(rings)
+            self.marks.append(marks)
+        self._level = [axes.axhline(LEARNT, **LEVEL) for axes in self.panels]
+        pairs = (self._names, self.curves, self.rings, self.marks)
+        self.live = [*self.titles, *(artist for kind in pairs for pair in kind for artist in pair)]
 
     def show(self, runs, quantity="a"):
         """Draw the runs ((quadratic, cross-entropy) of start 1, the same of start 2)."""
@@ -73,12 +73,12 @@ class EffectFigure(LectureFigure):
         for k, pair in enumerate(runs):
             firsts = [run.first_epoch(LEARNT) for run in pair]
             title = start_name(k, pair[0], self.language)
-            self._titles[k].set_text(title)
+            self.titles[k].set_text(title)
             said = [sentence(title)]
             for i, (run, curve, first) in enumerate(zip(pair, curves[k], firsts, strict=True)):
-                self._curves[k][i].set_data(n, curve[n])
+                self.curves[k][i].set_data(n, curve[n])
                 self._names[k][i].set_text(cost_name(run.cost, run.eta, self.language))
-                self._mark(self._rings[k][i], self._marks[k][i], first, curve,
+                self._mark(self.rings[k][i], self.marks[k][i], first, curve,
                            later=first > firsts[1 - i])
                 said.append(self.words(
                     "effect_alt_run", cost=text(run.cost.name, self.language), eta=number(run.eta),
@@ -90,7 +90,7 @@ class EffectFigure(LectureFigure):
     @styled
     def _scale(self, quantity, epochs, low, high):
         self.base_key = quantity, epochs, low, high
-        for axes, level in zip(self._panels, self._level, strict=True):
+        for axes, level in zip(self.panels, self._level, strict=True):
             self.label(axes, y=_AXES[quantity], xlim=(0, epochs), ylim=(low, high))
             level.set_ydata([_LEVELS[quantity]] * 2)
 

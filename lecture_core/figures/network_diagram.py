@@ -41,27 +41,27 @@ class NetworkDiagram:
         self._radius = min(0.27, 0.42 * pitch)
         left = self._radius + (0.3 if inputs else 0.04)
         right = width - self._radius - (0.62 if outputs else 0.04)
-        self._at = [
+        self.places = [
             [(x, foot + (height - foot + pitch * (size - 1)) / 2 - pitch * k) for k in range(size)]
             for x, size in zip(np.linspace(left, right, len(sizes)), sizes, strict=True)
         ]
-        self._edges = [
+        self.edges = [
             [[axes.plot([p[0] + self._radius, q[0] - self._radius], [p[1], q[1]], color=INK,
                         clip_on=False)[0] for q in there] for p in here]
-            for here, there in pairwise(self._at)
+            for here, there in pairwise(self.places)
         ]
         draw = self._circle if grid is None else self._square
-        self._neurons = [[draw(axes, x, y) for x, y in layer] for layer in self._at]
+        self.neurons = [[draw(axes, x, y) for x, y in layer] for layer in self.places]
         for labels, layer, side in ((inputs, 0, -1), (outputs, -1, 1)):
-            for label, (x, y) in zip(labels, self._at[layer], strict=bool(labels)):
+            for label, (x, y) in zip(labels, self.places[layer], strict=bool(labels)):
                 axes.text(x + side * (self._radius + 0.08), y, label, va="center",
                           ha="right" if side < 0 else "left")
-        for l, layer in enumerate(self._at if layers else ()):  # noqa: E741
+        for l, layer in enumerate(self.places if layers else ()):  # noqa: E741
             axes.text(layer[0][0], 0, f"l = {l}", ha="center", va="bottom")
         axes.set_xlim(0, width)
         axes.set_ylim(0, height)
-        self.live = [line for layer in self._edges for row in layer for line in row]
-        self.live += [artist for layer in self._neurons for parts in layer for artist in parts]
+        self.live = [line for layer in self.edges for row in layer for line in row]
+        self.live += [artist for layer in self.neurons for parts in layer for artist in parts]
 
     def _circle(self, axes, x, y):
         size = 2 * self._radius * 72
@@ -86,7 +86,7 @@ class NetworkDiagram:
     def target(self, axes, values):
         """Draw what the output neurons should show beside them (m, n_out), framed as a target."""
         r = 0.7 * self._radius
-        for (x, y), cells in zip(self._at[-1], np.transpose(values), strict=True):
+        for (x, y), cells in zip(self.places[-1], np.transpose(values), strict=True):
             x += self._radius + 0.62 - r
             axes.imshow(cells.reshape(self._grid), cmap=ACTIVATIONS, origin="lower", vmin=0,
                         vmax=1, extent=(x - r, x + r, y - r, y + r), aspect="auto", clip_on=False)
@@ -107,13 +107,13 @@ class NetworkDiagram:
         # Entering the context costs as much as all the lines: a reader's settings are mostly ours.
         ours = all(matplotlib.rcParams[key] == value for key, value in _LINES.items())
         with contextlib.nullcontext() if ours else matplotlib.rc_context(_LINES):
-            for W, layer in zip(weights, self._edges, strict=True):
+            for W, layer in zip(weights, self.edges, strict=True):
                 widths = np.clip(np.abs(W) / largest, 0, 1) * _THICKEST + _THINNEST
                 for row, signs, lines in zip(widths.tolist(), (W < 0).tolist(), layer, strict=True):
                     for width, negative, line in zip(row, signs, lines, strict=True):
                         line.set_linewidth(width)
                         line.set_linestyle("--" if negative else "-")
-        for A, layer in zip(activations, self._neurons, strict=True):
+        for A, layer in zip(activations, self.neurons, strict=True):
             for values, parts in zip(np.transpose(A), layer, strict=True):
                 self._fill(parts, values)
         return self

@@ -45,31 +45,31 @@ class SaturationFigure(LectureFigure):
         bars.minorticks_off()
         bars.tick_params(axis="x", length=0)
         bars.grid(False, axis="x")
-        self._titles, self._diagrams, self._curves, self._points = [], [], [], []
-        self._bars, self._sizes = [], []
+        self.titles, self.diagrams, self.curves, self.points = [], [], [], []
+        self.bars, self._sizes = [], []
         for k, cost in enumerate(_COSTS):
             axes = self.add_axes((0.01 + 0.5 * k, 0.52, 0.48, 0.39))
             diagram = NetworkDiagram(axes, sizes, grid=(2, 2), inputs=("x₁", "x₂"), outputs=("",))
             diagram.target(axes, Y)
-            self._diagrams.append(diagram)
+            self.diagrams.append(diagram)
             head = self.panel(0.01 + 0.5 * k, 0.93, 0.48, 0.06, xlim=(0, 10), ylim=(0, 1))
             head.set_axis_off()
             head.plot([0.1, 1.1], [0.5, 0.5], **cost_look(cost))
-            self._titles.append(head.text(1.3, 0.5, "", va="center", weight="bold"))
+            self.titles.append(head.text(1.3, 0.5, "", va="center", weight="bold"))
             # Where both coincide, the dashes of the first lie over the line of the second.
-            self._curves += self.error_axes.plot([], [], zorder=4 - k, **cost_look(cost))
-            self._points += self.error_axes.plot([], [], zorder=6 - k, markersize=(8, 12)[k],
+            self.curves += self.error_axes.plot([], [], zorder=4 - k, **cost_look(cost))
+            self.points += self.error_axes.plot([], [], zorder=6 - k, markersize=(8, 12)[k],
                                                   clip_on=False, **cost_mark(cost))
             # The quadratic cost's bars are hollow: told apart without colour.
             colour = COST_COLOURS[cost.name]
-            self._bars.append([bars.add_patch(Rectangle(
+            self.bars.append([bars.add_patch(Rectangle(
                 (layer - 0.36 + 0.38 * k, _FLOOR), 0.32, 0, edgecolor=colour, linewidth=2.4,
                 facecolor=colour if k else "none")) for layer in layers])
             self._sizes.append([bars.text(layer - 0.2 + 0.38 * k, 1, "", ha="center", va="bottom",
                                           fontsize=11, clip_on=False) for layer in layers])
-        self._clock = self.clock(self.error_axes)
-        parts = (*self._bars, *self._sizes, *(diagram.live for diagram in self._diagrams))
-        self.live = [*self._curves, *self._points, *self._titles, self._clock,
+        self.clock_text = self.clock(self.error_axes)
+        parts = (*self.bars, *self._sizes, *(diagram.live for diagram in self.diagrams))
+        self.live = [*self.curves, *self.points, *self.titles, self.clock_text,
                      *(artist for part in parts for artist in part)]
 
     def show(self, runs, epoch=None):
@@ -79,7 +79,7 @@ class SaturationFigure(LectureFigure):
         if self.base_key != epochs:
             self.error_axes.set_xlim(0, max(epochs, 1))
             self.base_key = epochs
-        for curve, title, run in zip(self._curves, self._titles, runs, strict=True):
+        for curve, title, run in zip(self.curves, self.titles, runs, strict=True):
             curve.set_data(np.arange(epochs + 1), run.error)
             title.set_text(cost_name(run.cost, run.eta, self.language))
         return self.show_epoch(epochs if epoch is None else epoch)
@@ -89,9 +89,9 @@ class SaturationFigure(LectureFigure):
         said = []
         for k, run in enumerate(self._runs):
             network, steps = run.network(epoch), run.steps(epoch)
-            self._diagrams[k].show(network.weights, activations(network, self._X), _THICKEST)
-            self._points[k].set_data([epoch], [run.error[epoch]])
-            for bar, size, step in zip(self._bars[k], self._sizes[k], steps, strict=True):
+            self.diagrams[k].show(network.weights, activations(network, self._X), _THICKEST)
+            self.points[k].set_data([epoch], [run.error[epoch]])
+            for bar, size, step in zip(self.bars[k], self._sizes[k], steps, strict=True):
                 top = min(max(step, _FLOOR), _CEILING)
                 bar.set_height(top - _FLOOR)
                 size.set_text(_power(step))
@@ -100,7 +100,7 @@ class SaturationFigure(LectureFigure):
                 "saturation_alt_cost", cost=text(run.cost.name, self.language),
                 error=f"{run.error[epoch]:.3f}", accuracy=f"{run.accuracy[epoch]:.2f}",
                 steps="; ".join(number(step, 2) for step in steps)))
-        self._clock.set_text(f"{self.words('epoch')} {epoch}")
+        self.clock_text.set_text(f"{self.words('epoch')} {epoch}")
         self.description = self.words("saturation_alt", epoch=epoch, epochs=self.base_key,
                                       costs=" ".join(said))
         return self

@@ -31,33 +31,33 @@ class SlowdownFigure(LectureFigure):
     @styled
     def __init__(self, *, language, x=1.0, y=0.0):
         super().__init__(4.5, language=language, layout="none")
-        self._neurons = [
+        self.neurons = [
             NeuronDiagram(self.add_axes((0.01 + 0.5 * k, 0.685, 0.48, 0.305)), language=language,
                           x=x, y=y, **start_look(k)) for k in (0, 1)
         ]
-        self._panels = {"C": self.panel(0.08, 0.125, 0.39, 0.49, x="epoch_axis", y="cost_axis"),
+        self.panels = {"C": self.panel(0.08, 0.125, 0.39, 0.49, x="epoch_axis", y="cost_axis"),
                         "a": self.panel(0.58, 0.125, 0.39, 0.49, x="epoch_axis", y="output_axis",
                                         ylim=(0, _TOP))}
-        self.output_axes = self._panels["a"]
+        self.output_axes = self.panels["a"]
         self.output_axes.axhline(LEARNT, **LEVEL)
-        self._curves, self._points, self._own, self._own_points = {}, {}, {}, {}
+        self.curves, self.points, self.own_curves, self.own_points = {}, {}, {}, {}
         for k in (0, 1):
-            for name, axes in self._panels.items():
+            for name, axes in self.panels.items():
                 key, point = (k, name), {"markersize": 9, "zorder": 5, "clip_on": False}
-                self._curves[key], = axes.plot([], [], **start_look(k))
-                self._points[key], = axes.plot([], [], "o", color=START_COLOURS[k], **point)
-                self._own[key], = axes.plot([], [], color=START_COLOURS[k], linestyle=":")
-                self._own_points[key], = axes.plot(
+                self.curves[key], = axes.plot([], [], **start_look(k))
+                self.points[key], = axes.plot([], [], "o", color=START_COLOURS[k], **point)
+                self.own_curves[key], = axes.plot([], [], color=START_COLOURS[k], linestyle=":")
+                self.own_points[key], = axes.plot(
                     [], [], "o", markerfacecolor=GROUND, markeredgecolor=START_COLOURS[k],
                     markeredgewidth=2.2, **point)
         # What is still to come lies under a veil of the ground's colour.
         self._veils = [axes.add_patch(Rectangle((0, 0), 0, 1, facecolor=GROUND, alpha=0.72,
-                                                zorder=4)) for axes in self._panels.values()]
-        self._clock = self.clock(self._panels["a"])
+                                                zorder=4)) for axes in self.panels.values()]
+        self.clock_text = self.clock(self.panels["a"])
         self.live = [
-            *self._curves.values(), *self._own.values(), *self._veils, *self._points.values(),
-            *self._own_points.values(), self._clock,
-            *(artist for neuron in self._neurons for artist in neuron.live),
+            *self.curves.values(), *self.own_curves.values(), *self._veils, *self.points.values(),
+            *self.own_points.values(), self.clock_text,
+            *(artist for neuron in self.neurons for artist in neuron.live),
         ]
 
     def show(self, histories, epoch=None, own=None):
@@ -70,13 +70,13 @@ class SlowdownFigure(LectureFigure):
         most = max(_highest(history.C) for history in (*histories, *self._others))
         key = nice_limit(epochs, (1, 1.5, 2, 3, 4, 5, 6, 8, 10)), nice_limit(most)
         if self.base_key != key:
-            self._panels["C"].set_ylim(0, key[1])
-            for axes in self._panels.values():
+            self.panels["C"].set_ylim(0, key[1])
+            for axes in self.panels.values():
                 axes.set_xlim(0, key[0])
             self.base_key = key
         for k, history in enumerate(histories):
-            self._neurons[k].name(start_name(k, history, self.language))
-        for curves, runs in ((self._curves, histories), (self._own, self._others)):
+            self.neurons[k].name(start_name(k, history, self.language))
+        for curves, runs in ((self.curves, histories), (self.own_curves, self._others)):
             for (k, name), curve in curves.items():
                 values = getattr(runs[k], name) if runs else ()
                 curve.set_data(np.arange(len(values)), values)
@@ -86,14 +86,14 @@ class SlowdownFigure(LectureFigure):
         """Move the neurons and the points on their curves to the state after `epoch` updates."""
         run = self._histories[0]
         epochs = len(run.a) - 1
-        for points, runs in ((self._points, self._histories), (self._own_points, self._others)):
+        for points, runs in ((self.points, self._histories), (self.own_points, self._others)):
             for (k, name), point in points.items():
                 values = getattr(runs[k], name)[epoch : epoch + 1] if runs else ()
                 point.set_data([epoch] * len(values), values)
         states = []
         for k, history in enumerate(self._histories):
             now = {name: float(getattr(history, name)[epoch]) for name in "wbzaC"}
-            self._neurons[k].show(now["w"], now["b"], now["z"], now["a"])
+            self.neurons[k].show(now["w"], now["b"], now["z"], now["a"])
             states.append(self.words(
                 "slowdown_alt_start", number=k + 1, a=f"{now['a']:.4f}", C=f"{now['C']:.4f}",
                 **{name: number(now[name]) for name in "wbz"}))
@@ -103,7 +103,7 @@ class SlowdownFigure(LectureFigure):
                                      C=number(history.C[last])))
         for veil, top in zip(self._veils, (self.base_key[1], _TOP), strict=True):
             veil.set_bounds(epoch, 0, epochs - epoch, top)
-        self._clock.set_text(f"{self.words('epoch')} {epoch}")
+        self.clock_text.set_text(f"{self.words('epoch')} {epoch}")
         self.description = self.words(
             "slowdown_alt", epoch=epoch, epochs=epochs, cost=text(run.cost.name, self.language),
             eta=number(run.eta), starts=" ".join(states))
