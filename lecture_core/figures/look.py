@@ -27,6 +27,7 @@ LEVEL = {"color": INK, "linewidth": 1.2, "linestyle": ":"}  # a height that is t
 
 WIDTH = 9.0  # inches; 900 px on the page, where 12 pt text is 17 px high
 PNG_DPI = 100
+_COLOURS = 160  # of a PNG's palette
 
 RC = {
     # What a reader has set, in a session, a style sheet or a matplotlibrc, must not matter.
@@ -51,7 +52,7 @@ RC = {
     "axes.labelcolor": INK,
     "axes.edgecolor": INK,
     "axes.titlecolor": INK,
-    "axes.titley": 1.0,
+    "axes.titley": 1.0,  # else each drawing lays out the ticks once more, to find a title its place
     "xtick.color": INK,
     "ytick.color": INK,
     "axes.facecolor": "none",
@@ -186,10 +187,10 @@ class LectureFigure(Figure):
         return drawn.getvalue()
 
 
-def small_png(pixels, colours=160):
+def small_png(pixels):
     """Opaque pixels (rows, columns, 4) as PNG bytes with a palette, which halves a line drawing."""
     image, file = Image.fromarray(np.asarray(pixels)), io.BytesIO()
-    palette = image.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+    palette = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     palette.save(file, "PNG", optimize=True)
     return file.getvalue()
 
