@@ -71,12 +71,17 @@ class LabOnPage:
 
     def grasp(self, name):
         """Press the mouse on a slider's handle; returns `to(share)`, which drags it there."""
-        self.handle(name).scroll_into_view_if_needed()
-        grip = self.handle(name).bounding_box()
+        mouse, handle = self.page.mouse, self.handle(name)
+        handle.scroll_into_view_if_needed()
         track = self.control(name).locator(".noUi-base").bounding_box()
-        mouse, y = self.page.mouse, grip["y"] + grip["height"] / 2
-        mouse.move(grip["x"] + grip["width"] / 2, y)
-        mouse.down()
+        for _ in range(20):  # a film may draw the handle away from under the mouse
+            grip = handle.bounding_box()
+            y = grip["y"] + grip["height"] / 2
+            mouse.move(grip["x"] + grip["width"] / 2, y)
+            mouse.down()
+            if handle.evaluate("node => node.classList.contains('noUi-active')"):
+                break
+            mouse.up()
         return lambda share, steps=12: mouse.move(
             track["x"] + share * track["width"], y, steps=steps)
 
@@ -86,6 +91,12 @@ class LabOnPage:
         for share in shares:
             to(share, steps)
         self.page.mouse.up()
+
+    def wait_for_end(self, epoch):
+        """Wait until the film, which may have stood at its end before, has come to this epoch."""
+        for shown in ("!==", "==="):
+            self.page.wait_for_function(f"([box, end]) => box.value {shown} end",
+                                        arg=[self.box("epoch").element_handle(), f"{epoch}"])
 
     def watch(self, name):
         """Begin to note at each frame (time, description of the picture, text of the box)."""

@@ -104,7 +104,7 @@ def test_a_lab_shown_twice_moves_in_both_views(desk):
     second.control("pace").locator("select").select_option(label="fast")
     second.watch("epoch")
     first.play().click()
-    desk.page.wait_for_timeout(3500)
+    second.wait_for_end(300)
     assert len({box for *_, box in second.seen()}) > 30
     desk.settled(first)
     desk.settled(second)
@@ -185,7 +185,7 @@ def test_the_film_goes_on_from_where_a_hand_has_put_it(desk):
     desk.page.wait_for_timeout(1000)
     seen = [int(box) for *_, box in lab.seen()]
     assert seen == sorted(seen) and seen[-1] > seen[0] >= 230
-    desk.page.wait_for_timeout(3500)
+    lab.wait_for_end(300)
     desk.settled(lab)
     assert desk.ask("lab.epoch.value") == 300
 
@@ -197,7 +197,7 @@ def test_the_film_shows_a_few_stills_to_who_wants_no_motion(desk):
         lab.control("pace").locator("select").select_option(label="fast")
         lab.watch("epoch")
         lab.play().click()
-        desk.page.wait_for_timeout(3600)
+        lab.wait_for_end(300)
         desk.settled(lab)
         assert 3 <= len({box for *_, box in lab.seen()}) <= 10
         assert desk.ask("lab.epoch.value") == 300
