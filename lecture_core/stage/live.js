@@ -41,7 +41,11 @@ class Stage {
     for (const [model, event, act] of this.listening) model.on(event, act);
   }
 
-  close() { for (const [model, event, act] of this.listening) model.off(event, act); }
+  close() {
+    cancelAnimationFrame(this.clock);
+    clearTimeout(this.silence);
+    for (const [model, event, act] of this.listening) model.off(event, act);
+  }
 
   state() {
     const said = {};
@@ -183,7 +187,7 @@ class Stage {
       if (slider.get("value") !== put) [from, begun] = [slider.get("value"), performance.now()]; // by hand: it goes on from there
       let stop = from + Math.floor((performance.now() - begun) / (play.get("interval") * (play.get("max") || 1)) * last);
       if (still) stop -= stop % Math.ceil(last / 8); // eight stills instead of a motion
-      this.move(this.part(name), put = Math.min(stop, last));
+      try { this.move(this.part(name), put = Math.min(stop, last)); } catch { return; } // closed: its cell has been run again
       if (stop < last) this.clock = requestAnimationFrame(tick);
       else { play.set("playing", false); play.save_changes(); }
     };

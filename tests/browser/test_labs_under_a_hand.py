@@ -190,6 +190,17 @@ def test_the_film_goes_on_from_where_a_hand_has_put_it(desk):
     assert desk.ask("lab.epoch.value") == 300
 
 
+def test_a_film_ends_in_silence_when_its_cell_is_run_again(desk):
+    for _ in range(3):
+        lab = desk.put(SLOWDOWN)
+        lab.play().click()
+        lab.page.wait_for_function("box => box.value !== '300'",
+                                   arg=lab.box("epoch").element_handle())
+    lab = desk.put(SLOWDOWN)
+    desk.settled(lab)
+    assert lab.box("epoch").input_value() == "300"
+
+
 def test_the_film_shows_a_few_stills_to_who_wants_no_motion(desk):
     desk.page.emulate_media(reduced_motion="reduce")
     try:
