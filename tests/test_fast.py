@@ -257,4 +257,5 @@ def test_far_out_both_ways_of_training_stay_finite(z, cost):
         with np.errstate(all="raise"):  # nor does the reader's choice matter
             descend_minibatches(weights, biases, X, Y, cost, 0.5, 1)
             layers = descend_full_batch(start.weights, start.biases, X, Y, [cost], [0.5], 3)
-        assert all(np.isfinite(array).all() for array in (*weights, *biases, *layers))
+            Z = outputs_in_blocks(weights, biases, X)
+        assert all(np.isfinite(array).all() for array in (*weights, *biases, *layers, Z))
