@@ -180,7 +180,7 @@ def share_right(Z, Y):
     # From z, not a: two saturated outputs may round to the same a, their z still differ.
     if Y.shape[1] == 1:
         return ((Z >= 0) == (Y >= 0.5)).mean(axis=(-2, -1))
-    return (Z.argmax(axis=-1) == Y.argmax(axis=-1)).mean(axis=-1)
+    return (Z.argmax(axis=-1) == Y.argmax(axis=1)).mean(axis=-1)
 
 
 def refuse_overflow(parameters, eta):

@@ -27,7 +27,10 @@ from lecture_core import (
     wilson_interval,
 )
 from lecture_core.checks import finite, floating, generator, like, matrix, one_of, real, whole
+from lecture_core.experiments.seeds import Runs
+from lecture_core.experiments.start_map import LearningTimes
 from lecture_core.experiments.xor_twins import (
+    KeptRun,
     equal_start_rates,
     saturated,
     train_and_keep,
@@ -35,7 +38,8 @@ from lecture_core.experiments.xor_twins import (
     typical_slopes,
     xor,
 )
-from lecture_core.neuron import LEARNT
+from lecture_core.network import Gradients, TrainingHistory
+from lecture_core.neuron import LEARNT, NeuronHistory
 
 X, Y = xor()
 DIGITS = load_digits()
@@ -277,3 +281,12 @@ def test_no_integer_of_the_maths_has_a_width_of_its_own():
             found = re.findall(r"\bu?int(?:16|32|64)\b|astype\(int\)|dtype=int\b",
                                path.read_text(encoding="utf-8"))
             assert not found, f"{path.name}: {found}"
+
+
+@pytest.mark.parametrize(
+    "kind", [Gradients, KeptRun, LearningTimes, NeuronHistory, Runs, TrainingHistory])
+def test_a_result_of_arrays_is_kept_as_it_came_and_equals_itself_alone(kind):
+    one, other = (kind(**dict.fromkeys(kind.__dataclass_fields__, np.zeros(2))) for _ in range(2))
+    assert one != other and one in [other, one] and one in {other, one}
+    with pytest.raises(AttributeError):
+        one.cost = 0.0
