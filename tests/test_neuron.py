@@ -332,6 +332,11 @@ def test_a_rate_whose_step_may_overflow_is_refused_before_many_runs(x, y):
         epochs_to_reach(0.5, [1.0], 0.0, eta=eta, cost=QUADRATIC, x=x, y=y, max_epochs=9)
 
 
+def test_a_rate_whose_step_is_a_number_is_taken_however_large():
+    run = {"eta": 1.5e308, "cost": QUADRATIC, "x": 0.0, "max_epochs": 9}
+    assert epochs_to_reach(0.5, 0.0, [1.0], **run) == [1]
+
+
 @pytest.mark.parametrize(("count", "error"), [
     (-1, ValueError), (2.0, TypeError), (True, TypeError), ("3", TypeError), (None, TypeError)])
 def test_the_number_of_epochs_is_a_whole_number(count, error):
