@@ -44,6 +44,7 @@ class Stage {
   close() {
     cancelAnimationFrame(this.clock);
     clearTimeout(this.silence);
+    for (const name of this.strips.keys()) this.drop(name);
     for (const [model, event, act] of this.listening) model.off(event, act);
   }
 
@@ -58,7 +59,7 @@ class Stage {
      where a number was typed, the slider waits for the kernel to take it. */
   moved(name, bySlider) {
     const part = this.part(name);
-    for (const other of this.strips.keys()) if (other !== name) this.strips.delete(other);
+    for (const other of this.strips.keys()) if (other !== name) this.drop(other);
     if (part.slider) {
       const stop = this.models[part.slider].get("value");
       if (bySlider && stop < part.stops.length && nearest(part.stops, this.models[part.box].get("value")) !== stop) this.write(part, part.stops[stop]);
@@ -121,8 +122,9 @@ class Stage {
     if (!part || part.strip === false) return;
     const kept = this.strips.get(name);
     if (kept && same(state, kept.state, [name, ...kept.loose])) return;
-    for (const [other, strip] of this.strips) if (!strip.done) this.strips.delete(other);
-    while (this.strips.size >= MOST_STRIPS) this.strips.delete(this.strips.keys().next().value);
+    this.drop(name);
+    for (const [other, strip] of this.strips) if (!strip.done) this.drop(other);
+    while (this.strips.size >= MOST_STRIPS) this.drop(this.strips.keys().next().value);
     const stream = new DecompressionStream("deflate");
     const strip = { id: Math.random().toString(36).slice(2), state, frames: new Map(), bases: new Map(), loose: [],
       input: stream.writable.getWriter() };
@@ -133,9 +135,21 @@ class Stage {
     try {
       this.model.send({ kind: "want", id: strip.id, control: name, state, near });
     } catch { // the kernel that made this lab is gone
-      this.strips.delete(name);
+      this.drop(name);
       this.complain(this.model.get("words").kernel_silent);
     }
+  }
+
+  /* A strip that is not wanted any more; a reader that still waited for its end would keep it for ever. */
+  drop(name) {
+    const strip = this.strips.get(name);
+    this.strips.delete(name);
+    if (strip) this.stop(strip);
+  }
+
+  stop(strip) {
+    strip.stopped = true;
+    strip.input.abort().catch(() => {});
   }
 
   received(message, buffers) {
@@ -146,9 +160,10 @@ class Stage {
     if (!strip) return;
     const { name, svg } = this.model.get("base"); // the layer the kernel stood on needs no second sending
     strip.bases.set(name, svg);
-    if (!buffers[0]?.byteLength) { strip.done ||= message.last; return; } // the kernel answers alone
+    strip.done ||= message.last;
+    if (!buffers[0]?.byteLength) { if (message.last) this.stop(strip); return; } // the kernel answers alone
     strip.input.write(new Uint8Array(buffers[0].buffer, buffers[0].byteOffset, buffers[0].byteLength)).catch(() => {});
-    if (message.last) { strip.done = true; strip.input.close().catch(() => {}); }
+    if (message.last) strip.input.close().catch(() => {});
   }
 
   async read(name, strip, reader) {
@@ -168,7 +183,8 @@ class Stage {
         this.refresh();
       }
     } catch (problem) {
-      if (this.strips.get(name) === strip) this.strips.delete(name);
+      if (strip.stopped) return;
+      this.drop(name);
       console.warn("lecture: a strip could not be read, the kernel answers alone", problem);
     }
   }

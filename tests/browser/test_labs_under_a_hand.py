@@ -92,6 +92,34 @@ def test_a_late_answer_never_makes_the_picture_jump_back(desk):
     assert len(set(shown)) > 10, "the picture stood still"
 
 
+# Counts the reads of streams that wait for more.
+COUNT_WAITING = """() => {
+    const reader = ReadableStreamDefaultReader.prototype, read = reader.read;
+    window.waiting = 0;
+    window.stopCounting = () => { reader.read = read; };
+    reader.read = function () {
+        const more = read.call(this), over = () => { window.waiting--; };
+        window.waiting++;
+        more.then(over, over);
+        return more;
+    };
+}"""
+
+
+def test_a_strip_that_nobody_wants_any_more_is_let_go(desk):
+    lab = desk.put(SLOWDOWN)
+    desk.page.evaluate(COUNT_WAITING)
+    try:
+        for _ in range(5):  # the strip of each is on its way when the other is touched
+            for name in ("eta", "w[0]", "b[1]"):
+                lab.press(name, "ArrowRight")
+        assert desk.page.evaluate("window.waiting") > 0
+        desk.settled(lab)
+        desk.page.wait_for_function("window.waiting === 0")
+    finally:
+        desk.page.evaluate("window.stopCounting()")
+
+
 def test_a_lab_shown_twice_moves_in_both_views(desk):
     desk.put(SLOWDOWN, "from IPython.display import display\ndisplay(lab)\ndisplay(lab)")
     first, second = desk.lab(0), desk.lab(1)
