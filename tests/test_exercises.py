@@ -115,7 +115,8 @@ ANSWERS = {
     "overtaking": {
         "overtaking_right": [5.68, 5.7, 5.65], "overtaking_before": [3, 4, 5.5],
         "overtaking_after": [6, 5.8, 8], "overtaking_leading": [5.01],
-        "overtaking_far": [30], "overtaking_pair": [(3, 3)], "answer_range": [-2],
+        "overtaking_far": [30], "overtaking_pair": [(3, 3)],
+        "answer_range": [-2, GOAL, -1.385],  # where both arrive at once
     },
     "widget_cost": {
         "widget_cost_right": [lambda z: z + np.exp(z), lambda z: z + np.exp(z) - 7,
@@ -123,7 +124,9 @@ ANSWERS = {
         "widget_cost_one": [np.exp], "widget_cost_linear": [lambda z: z],
         "widget_cost_sign": [lambda z: -z - np.exp(z)],
         "widget_cost_true": [lambda z: np.log(1 + np.exp(z))],
-        "widget_cost_not": [lambda z: z**2], "function_wanted": [5],
+        "widget_cost_not": [lambda z: z**2, lambda z: z + np.exp(z) + max(0, -1 - z),
+                            lambda z: z + np.exp(z) + (z * z if -1 < z < 0 else 0)],
+        "function_wanted": [5],
         "code_raised_line": [lambda z: missing(z), lambda z: z.no, lambda z: [][1],  # noqa: F821
                              lambda z: {}[z]],
         "returns_number": [lambda z: "z", lambda z: (z, 1), lambda z: z > 0, lambda z: 1j * z],
@@ -227,17 +230,25 @@ ANSWERS = {
 # next). How wide a tolerance is, is the lecture's choice: here it is written down.
 EDGES = {
     "half_way": [("half_way_other", 33, "half_way_early", 32),
-                 ("half_way_other", 39, "half_way_early", 40)],
+                 ("half_way_other", 39, "half_way_early", 40),
+                ("half_way_early", 0, "answer_range", -1),
+                ("half_way_late", 300, "answer_range", 301)],
     "target_z": [("target_z_right", -1.3912, "target_z_not", -1.3914),
                  ("target_z_right", -1.3814, "target_z_not", -1.3812),
                  ("target_z_sign", 1.3912, "target_z_not", 1.3914),
                  ("target_z_base", -0.5971, "target_z_not", -0.597),
-                 ("target_z_forward", 0.5548, "target_z_not", 0.5549)],
+                 ("target_z_forward", 0.5548, "target_z_not", 0.5549),
+                ("target_z_not", 700, "answer_range", 700.5),
+                ("target_z_not", -700, "answer_range", -700.5)],
     "start": [("start_same", (0.6, 0.9 + 0.9e-6), "start_apart", (0.6, 0.9 + 1.1e-6)),
-              ("start_right", (1.5 + 1e-9, 0), "start_apart", (1.5 + 1e-8, 0))],
+              ("start_right", (1.5 + 1e-9, 0), "start_apart", (1.5 + 1e-8, 0)),
+             ("start_apart", (1e6, 0), "answer_range", (1e6 + 0.5, 0)),
+             ("start_apart", (0, -1e6), "answer_range", (0, -1e6 - 0.5))],
     "rate": [("rate_right", 0.43195, "rate_slow", 0.43194),
              ("rate_right", 0.48264, "rate_fast", 0.48265),
-             ("rate_slow", 0.15, "rate_inverse", 0.1499)],
+             ("rate_slow", 0.15, "rate_inverse", 0.1499),
+            ("rate_fast", 1e6, "answer_range", 1e6 + 0.5),
+            ("rate_sign", -1e6, "answer_range", -1e6 - 0.5)],
     "how_flat": [("how_flat_right", 100.345, "how_flat_more", 100.344),
                  ("how_flat_right", 102.371, "how_flat_less", 102.372),
                  ("how_flat_outputs", 2.0149, "how_flat_more", 2.0151)],
@@ -249,17 +260,25 @@ EDGES = {
                        ("fastest_not", 1e-9, "fastest_outside", 0),
                        ("fastest_not", 1 - 1e-9, "fastest_outside", 1)],
     "double_wait": [("double_right", 8.6856, "double_not", 8.6855),
-                    ("double_right", 8.7158, "double_not", 8.7159)],
+                    ("double_right", 8.7158, "double_not", 8.7159),
+                   ("double_not", 700, "answer_range", 700.5),
+                   ("double_not", GOAL, "answer_range", -1.387)],
     "soft": [("soft_right", (0.2009, 0.5004), "soft_where", (0.2011, 0.5004)),
              ("soft_right", (0.2, 0.5013), "soft_how_large", (0.2, 0.5015)),
              ("soft_mirror", (0.8009, 0.5), "soft_where", (0.8011, 0.5)),
              ("soft_zero", (0.2, 0.0009), "soft_how_large", (0.2, 0.0011)),
              ("soft_swapped", (0.5013, 0.2009), "soft_where", (0.5013, 0.2011)),
-             ("soft_swapped", (0.5013, 0.2009), "soft_where", (0.5015, 0.2009))],
+             ("soft_swapped", (0.5013, 0.2009), "soft_where", (0.5015, 0.2009)),
+            ("soft_where", (0.999, 0), "soft_outside", (1, 0)),
+            ("soft_where", (0.001, 0), "soft_outside", (0, 0))],
     "ratio": [("ratio_right", 4.58487, "ratio_not", 4.58486),
               ("ratio_right", 4.59501, "ratio_not", 4.59502),
               ("ratio_two", 4.6111, "ratio_not", 4.6112),
-              ("ratio_two", -4.5992, "ratio_not", -4.5991)],
+              ("ratio_two", -4.5992, "ratio_not", -4.5991),
+             ("ratio_not", 700, "answer_range", 700.5),
+             ("ratio_not", -700, "answer_range", -700.5)],
+    "mirror": [("mirror_there", (1e6, 0), "answer_range", (1e6 + 0.5, 0)),
+               ("mirror_far", (0, -1e6), "answer_range", (0, -1e6 - 0.5))],
     "straight_wait": [("straight_right", 990.1, "straight_not", 989.9),
                       ("straight_right", 1009.9, "straight_not", 1010.1),
                       ("straight_bias", 1980.1, "straight_not", 1979.9),
@@ -271,17 +290,27 @@ EDGES = {
     "overtaking": [("overtaking_right", 5.6064, "overtaking_before", 5.6063),
                    ("overtaking_right", 5.7312, "overtaking_after", 5.7313),
                    ("overtaking_leading", 5.0299, "overtaking_before", 5.0301),
-                   ("overtaking_leading", 4.9901, "overtaking_before", 4.9899)],
+                   ("overtaking_leading", 4.9901, "overtaking_before", 4.9899),
+                   ("overtaking_before", 0, "answer_range", -1e-9),
+                   ("overtaking_far", 700, "answer_range", 700.5)],
     "widget_cost": [("widget_cost_right", lambda z: (1 + 0.8e-4) * (z + np.exp(z)),
-                     "widget_cost_not", lambda z: (1 + 0.9e-4) * (z + np.exp(z)))],
+                     "widget_cost_not", lambda z: (1 + 0.9e-4) * (z + np.exp(z))),
+                    ("widget_cost_right", lambda z: (1 + 2.1e-4) * z + np.exp(z),
+                     "widget_cost_not", lambda z: (1 + 2.2e-4) * z + np.exp(z))],
     "fair_rate": [("fair_right", lambda w, b: 1.0099 * fair(w, b),
                    "fair_not", lambda w, b: 1.0101 * fair(w, b)),
                   ("fair_same", lambda w, b: 0.1514, "fair_not", lambda w, b: 0.1516),
                   ("fair_not", lambda w, b: 1e-300, "fair_positive", lambda w, b: 0)],
+    "parameters": [("parameters_not", 0, "answer_range", -1),
+                   ("parameters_not", 10**9, "answer_range", 10**9 + 1)],
+    "depth": [("depth_many", 1000, "answer_range", 1001)],
     "hidden_delta": [("hidden_delta_right", (-0.25 + 0.9e-6, -1 - 0.9e-6),
                       "hidden_delta_half", (-0.25 + 1.1e-6, -1))],
     "hidden_edge": [("hidden_edge_right", 3.7564, "hidden_edge_early", 3.7563),
-                    ("hidden_edge_right", 3.9494, "hidden_edge_late", 3.9495)],
+                    ("hidden_edge_right", 3.9494, "hidden_edge_late", 3.9495),
+                   ("hidden_edge_late", 4.05, "hidden_edge_never", 4.0501),
+                   ("hidden_edge_never", 1e6, "answer_range", 1e6 + 0.5),
+                   ("hidden_edge_never", -1e6, "answer_range", -1e6 - 0.5)],
     "by_chance": [("chance_right", 0.0079687, "chance_not", 0.0079688),
                   ("chance_right", 0.0076563, "chance_not", 0.0076562),
                   ("chance_half", 0.5099, "chance_not", 0.5101),
@@ -296,6 +325,8 @@ EDGES = {
                     "experiment_right", lambda cost, seed: seed + 55 + (cost is QUADRATIC)),
                    ("experiment_right", lambda cost, seed: 292 + seed + (cost is QUADRATIC),
                     "experiment_total", lambda cost, seed: 294 + seed + (cost is QUADRATIC)),
+                   ("experiment_right", lambda cost, seed: 60 * seed + (cost is QUADRATIC and seed),
+                    "experiment_total", lambda cost, seed: 60 * seed - (cost is QUADRATIC)),
                    ("experiment_share", lambda cost, seed: 0.5,
                     "experiment_whole", lambda cost, seed: 1.5)],
     "dearer": [("dearer_right", (2787.2, 1.518), "dearer_quadratic", (2787.1, 1.518)),
@@ -326,6 +357,29 @@ EDGES = {
          "slope_not", lambda C, z: (1 + 1.2e-2) * central(C, z)),
         ("slope_undivided", lambda C, z: 0 * z + 0.0099, "slope_not", lambda C, z: 0 * z + 0.0101)],
 }
+# What a reply works out and tells.
+TOLD = [
+    ("half_way", 232, {"second": 232, "more": 70}),
+    ("half_way", 150, {"n": 150, "a": "0.933"}), ("half_way", 242, {"n": 242, "a": "0.409"}),
+    ("target_z", GOAL, {"z": "−1.386"}), ("start", (1.2, 1.8), {"apart": "0.532", "z": "3"}),
+    ("how_flat", 101.43, {"times": "101.4"}),
+    ("fastest_output", 0.51, {"a": "0.51", "push": "0.1225", "share": "82.6"}),
+    ("double_wait", 8.71234, {"z": "8.712", "ratio": "2.02"}),
+    ("mirror", (-3, -3), {"epochs": 1486, "wanted": 302}),
+    ("soft", (0.2, 0.72192), {"a": "0.2", "C": "0.7219"}),
+    ("ratio", 0, {"z": "0", "ratio": "4"}), ("ratio", 4.59123, {"z": "4.591", "ratio": "100.6"}),
+    ("straight_wait", 995.12, {"epochs": "995.1"}),
+    ("straight_wait", 1995.12, {"epochs": "1995"}),
+    ("straight_wait", 500.12, {"epochs": "500.1", "way": "5"}),
+    ("overtaking", 5.6812, {"z": "5.681", "quadratic": 1116, "cross_entropy": 1106}),
+    ("overtaking", 30.1234, {"z": "30.12"}),
+    ("widget_cost", lambda z: z + np.exp(z) - (5 * z if z > 3 else z if -0.25 < z < 1 else 0),
+     {"z": "0", "slope": "1"}),
+    ("fair_rate", lambda w, b: 0.03 if w == 2 else fair(w, b),
+     {"w": "2", "b": "2", "eta": "0.03", "quadratic": 302, "cross_entropy": "156"}),
+    ("experiment", lambda cost, seed: 200 + (cost is CROSS_ENTROPY and (2, 0, -1, 4, 5)[seed]),
+     {"wins": 3, "runs": 5, "mean": "2", "least": "−1", "most": "5"}),
+]
 PAIRS = [(name, key, answer) for name, replies in ANSWERS.items()
          for key, answers in replies.items() for answer in answers]
 languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -355,6 +409,24 @@ def test_the_edges_of_each_tolerance(name):
     for inside, answer, outside, other in EDGES[name]:
         assert judge(name, answer).key == inside, answer
         assert judge(name, other).key == outside, other
+
+
+@pytest.mark.parametrize(("name", "answer", "places"), TOLD)
+def test_a_reply_tells_what_it_has_worked_out(name, answer, places):
+    assert judge(name, answer).places == places
+
+
+@pytest.mark.parametrize(("scale", "read", "key"), [
+    (0.7, 252, "low"), (0.7, 253, "right"), (0.7, 282, "right"), (0.7, 283, "high"),
+    (0.049, 282, "small"), (0.05, 282, "right"), (0.049, 283, "high"),
+])
+def test_the_edges_of_how_many_digits_are_read(scale, read, key, monkeypatch):
+    class Runs:
+        accuracy = np.array([[0, read / 297]])
+    monkeypatch.setattr("lecture_core.exercises.digits_tasks.train_seeds", lambda *a, **k: Runs)
+    reply = judge("digits_scale", scale)
+    assert reply.key == f"digits_scale_{key}"
+    assert reply.places["percent"] == f"{100 * read / 297:.1f}"
 
 
 @languages

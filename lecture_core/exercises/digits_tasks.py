@@ -58,8 +58,9 @@ def _test_size(answer):
     numbers = {"total": total, "width": fixed(width)}
     if width > 2:
         return wrong("test_size_half" if 250 <= total <= 320 else "test_size_few", **numbers)
-    return (right if width >= 1.9 else wrong)(
-        "test_size_right" if width >= 1.9 else "test_size_many", **numbers)
+    if width < 1.9:
+        return wrong("test_size_many", **numbers)
+    return right("test_size_right", **numbers)
 
 
 def _counted(result, total):

@@ -47,15 +47,15 @@ def _late_digit(answer):
     return wrong("late_not")
 
 
-def _needed(z0, max_epochs=100_000):
-    return [epochs_to_reach(LEARNT, z0 / 2, z0 / 2, eta=eta, cost=cost, max_epochs=max_epochs)
+def _needed(z0):
+    return [epochs_to_reach(LEARNT, z0 / 2, z0 / 2, eta=eta, cost=cost, max_epochs=100_000)
             for cost, eta in RATES.items()]
 
 
 def _overtaking(answer):
     if isinstance(answer, tuple) and len(answer) == 2:
         raise Refusal("overtaking_pair")
-    z0 = real(answer, logit(LEARNT), 700)
+    z0 = real(answer, 0, 700)  # a start near the target draws level, too, at once
     quadratic, cross = _needed(z0)
     if np.isnan(quadratic):
         return wrong("overtaking_far", z=number(z0, 4))
@@ -105,8 +105,8 @@ def _fair_rate(answer):
     w, b = np.transpose(starts)
     old = RATES[QUADRATIC]
 
-    def time(cost, z, rate=1.0):
-        return learning_time(z, np.full_like(z, logit(LEARNT)), eta=1.0, cost=cost) / rate
+    def time(cost, z):
+        return learning_time(z, np.full_like(z, logit(LEARNT)), eta=1.0, cost=cost)
 
     fair = old * time(CROSS_ENTROPY, w + b) / time(QUADRATIC, w + b)
 
@@ -123,8 +123,8 @@ def _fair_rate(answer):
             return wrong(f"fair_{slip}")
     k = int(np.argmax(np.abs(np.log(eta / fair))))
     return wrong("fair_not", w=number(w[k]), b=number(b[k]), eta=number(eta[k]),
-                 quadratic=round(time(QUADRATIC, w + b, old)[k]),
-                 cross_entropy=number(time(CROSS_ENTROPY, w + b, eta)[k]))
+                 quadratic=round(time(QUADRATIC, w + b)[k] / old),
+                 cross_entropy=number(time(CROSS_ENTROPY, w + b)[k] / eta[k]))
 
 
 TASKS = {"straight_wait": _straight_wait, "late_digit": _late_digit, "overtaking": _overtaking,

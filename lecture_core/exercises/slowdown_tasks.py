@@ -47,9 +47,8 @@ def _start(answer):
     apart = float(np.abs(mine.a - theirs.a).max())
     if apart < 1e-9:
         return right("start_right")
-    early = abs(mine.a[0] - theirs.a[0]) > apart / 2
     key = "start_mirror" if np.isclose(sum(start), -sum(STARTS[0])) else "start_apart"
-    return wrong(key if early else "start_apart", apart=number(apart), z=number(sum(start)))
+    return wrong(key, apart=number(apart), z=number(sum(start)))
 
 
 def _rate(answer):
