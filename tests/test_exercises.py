@@ -19,7 +19,10 @@ from lecture_core import (
     train_seeds,
 )
 from lecture_core.exercises import _TASKS, EXERCISES, check, judge, solved
+from lecture_core.exercises.answers import came, real, whole
 from lecture_core.exercises.formulas import FORMULAS
+from lecture_core.exercises.summary_tasks import _claims
+from lecture_core.exercises.verdict import Refusal
 from lecture_core.words import LANGUAGES
 
 GOAL = np.log(0.25)
@@ -57,8 +60,9 @@ ANSWERS = {
     "start": {
         "start_right": [(1.5, 0), (0, 1.5), (-3, 4.5), [0.9, 0.6], np.array([1.0, 0.5])],
         "start_same": [(0.6, 0.9), (0.6, 0.9 + 1e-12)], "start_mirror": [(-0.6, -0.9)],
-        "start_apart": [(2, 2), (0.9, 0.61), (1.2, 1.8)], "answer_pair": [1.5, (1,)],
-        "answer_pair_comma": [(0, 5, 1, 0)],
+        "start_apart": [(2, 2), (0.9, 0.61), (1.2, 1.8)],
+        "answer_pair": [1.5, (1,), (1, 2, 3, 4, 5)],
+        "answer_pair_comma": [(0, 5, 1, 0), (1, 0, 5)],
     },
     "rate": {
         "rate_right": [0.46, 0.453, 0.48, 0.1497 * 302 / 100], "rate_fast": [0.485, 0.6, 100],
@@ -120,7 +124,8 @@ ANSWERS = {
     },
     "widget_cost": {
         "widget_cost_right": [lambda z: z + np.exp(z), lambda z: z + np.exp(z) - 7,
-                              lambda z: np.float32(z) + np.exp(np.float32(z))],
+                              lambda z: np.float32(z) + np.exp(np.float32(z)),
+                              lambda z: np.array([z + np.exp(z)])],
         "widget_cost_one": [np.exp], "widget_cost_linear": [lambda z: z],
         "widget_cost_sign": [lambda z: -z - np.exp(z)],
         "widget_cost_true": [lambda z: np.log(1 + np.exp(z))],
@@ -129,7 +134,8 @@ ANSWERS = {
         "function_wanted": [5],
         "code_raised_line": [lambda z: missing(z), lambda z: z.no, lambda z: [][1],  # noqa: F821
                              lambda z: {}[z]],
-        "returns_number": [lambda z: "z", lambda z: (z, 1), lambda z: z > 0, lambda z: 1j * z],
+        "returns_number": [lambda z: "z", lambda z: (z, 1), lambda z: z > 0, lambda z: 1j * z,
+                           lambda z: np.array([z, z]), lambda z: np.array([])],
         "function_arguments": [lambda: 1],
     },
     "fair_rate": {
@@ -220,7 +226,9 @@ ANSWERS = {
         "slope_factor_two": [lambda C, z: 2 * central(C, z), lambda C, z: central(C, z) / 2],
         "slope_cancels": [lambda C, z: (C(z + 1e-5) - C(z)) / 1e-5],
         "slope_undivided": [lambda C, z: C(z + 1e-5) - C(z - 1e-5)],
-        "slope_not": [lambda C, z: C(z)], "returns_nothing": [lambda C, z: print(end="")],
+        "slope_not": [lambda C, z: C(z), lambda C, z: central(C, np.where(z < -2, -z, z)),
+                      lambda C, z: central(C, np.where((z > -2) & (z < 0), -z, z))],
+        "returns_nothing": [lambda C, z: print(end="")],
         "result_shape": [lambda C, z: 1.0],
         "result_kind": [lambda C, z: "slope", lambda C, z: central(C, z).astype(str),
                         lambda C, z: central(C, z) + 0j, lambda C, z: [10**400] * 5],
@@ -351,6 +359,8 @@ EDGES = {
     "measured_slope": [
         ("slope_right", lambda C, z: (1 + 0.9e-6) * central(C, z),
          "slope_cancels", lambda C, z: (1 + 1.2e-6) * central(C, z)),
+        ("slope_right", lambda C, z: central(C, z) + 1e-6,
+         "slope_cancels", lambda C, z: central(C, z) + 1.1e-6),
         ("slope_factor_two", lambda C, z: (2 + 1.9e-3) * central(C, z),
          "slope_not", lambda C, z: (2 + 2.5e-3) * central(C, z)),
         ("slope_cancels", lambda C, z: (1 + 0.9e-2) * central(C, z),
@@ -361,6 +371,8 @@ EDGES = {
 TOLD = [
     ("half_way", 232, {"second": 232, "more": 70}),
     ("half_way", 150, {"n": 150, "a": "0.933"}), ("half_way", 242, {"n": 242, "a": "0.409"}),
+    ("target_z", 700.4, {"came": "700.4", "low": "−700", "high": "700"}),
+    ("half_way", 1234567, {"came": "1\xa0234\xa0567", "low": "0", "high": "300"}),
     ("target_z", GOAL, {"z": "−1.386"}), ("start", (1.2, 1.8), {"apart": "0.532", "z": "3"}),
     ("how_flat", 101.43, {"times": "101.4"}),
     ("fastest_output", 0.51, {"a": "0.51", "push": "0.1225", "share": "82.6"}),
@@ -379,6 +391,8 @@ TOLD = [
      {"w": "2", "b": "2", "eta": "0.03", "quadratic": 302, "cross_entropy": "156"}),
     ("experiment", lambda cost, seed: 200 + (cost is CROSS_ENTROPY and (2, 0, -1, 4, 5)[seed]),
      {"wins": 3, "runs": 5, "mean": "2", "least": "−1", "most": "5"}),
+    ("dearer", (2934, 1.6), {"quadratic": "2934", "cross_entropy": "1.6"}),
+    ("measured_slope", lambda C, z: C(z), {"z": "−3", "value": "−27", "curve": "z ** 3"}),
 ]
 PAIRS = [(name, key, answer) for name, replies in ANSWERS.items()
          for key, answers in replies.items() for answer in answers]
@@ -414,6 +428,33 @@ def test_the_edges_of_each_tolerance(name):
 @pytest.mark.parametrize(("name", "answer", "places"), TOLD)
 def test_a_reply_tells_what_it_has_worked_out(name, answer, places):
     assert judge(name, answer).places == places
+
+
+@pytest.mark.parametrize(("value", "told"), [
+    ("x" * 20, f"“{'x' * 20}”"), ("x" * 21, f"“{'x' * 20}…”"), (12345, "12 345"),
+    (9 * 10**15, "9·10¹⁵"), (10**16, "17 digits"), (-(10**400), "401 digits"),
+    ([1, 2], "a pair (1; 2)"), ([1, "a"], "of length 2"), ((1, 2, 3), "of length 3"),
+    (np.zeros(4), "an array of length 4"), (np.zeros((2, 3)), "an array 2 × 3"),
+    (np.array(5.5), "5.5"),
+])
+def test_a_reply_tells_what_came(value, told):
+    assert told in came(value)("en").replace("\u00a0", " ")
+
+
+def test_a_reply_tells_the_limits_to_four_digits():
+    with pytest.raises(Refusal) as refused:
+        real(2, 0.123454, 1.23454)
+    places = refused.value.reply.places
+    assert (places["low"], places["high"]) == ("0.1235", "1.235")
+    with pytest.raises(Refusal) as refused:
+        whole(1234.56789012345678, 0, 10**4)  # so many digits that it cannot look whole
+    assert refused.value.reply.places["came"] == "1234.56789012346"
+
+
+def test_the_claims_are_decided_by_experiments(monkeypatch):
+    for name, cost in (("QUADRATIC", CROSS_ENTROPY), ("CROSS_ENTROPY", QUADRATIC)):
+        monkeypatch.setattr(f"lecture_core.exercises.summary_tasks.{name}", cost)
+    assert list(_claims()) == [False, False, True, False, False, False]
 
 
 @pytest.mark.parametrize(("scale", "read", "key"), [

@@ -86,20 +86,18 @@ def real(answer, low=-math.inf, high=math.inf):
     if not math.isfinite(value):
         raise Refusal("answer_finite")
     if not low <= value <= high:
-        bounds = {"low": number(low, 4), "high": number(high, 4)}
-        key = ("answer_range" if math.isfinite(high) and math.isfinite(low)
-               else "answer_least" if math.isfinite(low) else "answer_most")
-        raise Refusal(key, came=came(answer), **bounds)
+        raise Refusal("answer_range", came=number(value, 15),  # 700.4 must not be told as 700
+                      low=number(low, 4), high=number(high, 4))
     return value
 
 
-def returned(result, low=-math.inf, high=math.inf):
-    """What a reader's function returned, as a finite float from `low` to `high`."""
+def returned(result):
+    """What a reader's function returned, as a finite float."""
     if isinstance(result, np.ndarray) and result.size == 1:
         result = result.item()
     if not is_number(result):
         raise Refusal("returns_number", came=came(result))
-    return real(result, low, high)
+    return real(result)
 
 
 def array_of(value, name):
@@ -115,7 +113,7 @@ def array_of(value, name):
     return array if array.dtype == np.float32 else array.astype(float)
 
 
-def whole(answer, low=-math.inf, high=math.inf):
+def whole(answer, low, high):
     """`answer` as an int from `low` to `high`; 12.0 is whole, 12.5 is not."""
     value = real(answer, low, high)
     if value % 1:
