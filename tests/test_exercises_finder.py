@@ -10,7 +10,7 @@ import pytest
 
 from lecture_core import CROSS_ENTROPY, sigmoid, sigmoid_prime
 from lecture_core.exercises import check, judge
-from lecture_core.exercises.finder import MISTAKES
+from lecture_core.exercises.finder import MISTAKES, TOLD
 from lecture_core.exercises.formulas import FORMULAS
 from lecture_core.words import number
 
@@ -290,6 +290,7 @@ SINGLE = [
     ("stable_cost", "cancels", lambda z, y: np.log1p(np.exp(z)) - y * z),
     ("soft_delta", "sign", lambda z, y: y - s(z)),
     ("soft_delta", "sigma_prime_extra", lambda z, y: (s(z) - y) * ds(z)),
+    ("soft_delta", "sigma_prime_extra", lambda z, y: (s(z) - y) * ds(z) ** 2),
     ("soft_delta", "factor_two", lambda z, y: 2 * (s(z) - y)),
     ("soft_delta", "chain_cut_at_a", lambda z, y: (s(z) - y) / (s(z) * (1 - s(z)))),
     ("soft_delta", "target_mirrored", lambda z, y: s(z) - (1 - y)),
@@ -303,6 +304,7 @@ SINGLE = [
     ("bp1_quadratic", "factor_two", lambda Z, Y: 2 * bp1_quadratic(Z, Y)),
     ("bp1_quadratic", "target_mirrored", lambda Z, Y: bp1_quadratic(Z, 1 - Y)),
     ("bp1_quadratic", "mean_over_outputs", lambda Z, Y: bp1_quadratic(Z, Y) / Z.shape[1]),
+    ("bp1_quadratic", "mean_over_outputs", lambda Z, Y: bp1_quadratic(Z, Y) / Z.size),
     ("bp1_quadratic", "transposed", lambda Z, Y: bp1_quadratic(Z, Y).T),
     ("bp1_quadratic", "overflows",
      lambda Z, Y: (s(Z) - Y) * overflowing(Z)),
@@ -312,6 +314,8 @@ SINGLE = [
     ("bp2", "sign", lambda d, W, Z: -bp2(d, W, Z)),
     ("bp2", "factor_two", lambda d, W, Z: 2 * bp2(d, W, Z)),
     ("bp2", "mean_over_outputs", lambda d, W, Z: bp2(d, W, Z) / W.shape[1]),
+    ("bp2", "mean_over_outputs", lambda d, W, Z: bp2(d, W, Z) / d.size),
+    ("bp2", "transposed", lambda d, W, Z: bp2(d, W, Z).T),
     ("bp2", "transposed", lambda d, W, Z: (d @ W) * ds(Z)),
     ("bp2", "transposed", lambda d, W, Z: (W @ d) * ds(Z)),
     ("bp2", "transposed", lambda d, W, Z: (W @ d.T) * ds(Z)),
@@ -331,6 +335,7 @@ SINGLE = [
     ("bp4", "transposed", lambda A, d: d.T @ A / len(A)),
     ("bp4", "transposed", lambda A, d: A @ d / len(A)),
     ("bp4", "transposed", lambda A, d: A @ d.T / len(A)),
+    ("bp4", "transposed", lambda A, d: d @ A.T / len(A)),
 ]
 
 
@@ -345,6 +350,57 @@ def test_every_mistake_has_a_test_and_every_formula_is_tried():
     tried = WHOLE + SINGLE
     assert {mistake for _, mistake, _ in tried} == set(MISTAKES)
     assert {name for name, _, _ in tried} == set(FORMULAS)
+
+
+def squared(w, b, x, y):
+    dw, db = grad_quadratic(w, b, x, y)
+    return dw * x, db * x
+
+
+def slope_at_a(w, b, x, y):
+    return gradient(lambda z, y: (s(z) - y) * ds(s(z)))(w, b, x, y)
+
+
+TOLD_ONLY = [
+    ("grad_quadratic", "x_extra", squared), ("step", "x_extra", stepping(squared)),
+    ("grad_quadratic", "swapped", lambda *p: grad_quadratic(*p)[::-1]),
+    ("step", "swapped", lambda *p: step(*p)[::-1]),
+    ("step", "eta_missing", lambda w, b, x, y, eta: step(w, b, x, y, 1.0)),
+    ("step", "weight_not_updated", lambda w, *rest: (w, step(w, *rest)[1])),
+    *[("step", "gives_slopes", lambda w, b, x, y, eta, k=k: [
+        k(eta) * d for d in grad_quadratic(w, b, x, y)]) for k in (
+            lambda eta: 1, lambda eta: eta, lambda eta: -eta)],
+    ("grad_quadratic", "sigma_prime_at_a", slope_at_a),
+    ("bp1_quadratic", "sigma_prime_at_a", lambda Z, Y: (s(Z) - Y) * ds(s(Z))),
+    ("bp2", "sigma_prime_at_a", lambda d, W, Z: (d @ W.T) * ds(s(Z))),
+    ("bp1_quadratic", "mean_too_early", lambda Z, Y: bp1_quadratic(Z, Y) / len(Z)),
+    ("bp2", "mean_too_early", lambda d, W, Z: bp2(d, W, Z) / len(Z)),
+    ("stable_cost", "quadratic_given", lambda z, y: (s(z) - y) ** 2 / 2),
+    ("soft_delta", "target_missing", lambda z, y: s(z)),
+    ("soft_delta", "rounded_target", lambda z, y: s(z) - np.round(y)),
+]
+
+
+@pytest.mark.parametrize(("name", "told", "function"), TOLD_ONLY)
+def test_what_has_no_name_for_the_verdict_is_told_all_the_same(name, told, function):
+    reply = judge(name, function)
+    assert reply.key == f"mistake_{told}" and reply.mistake is None and not reply.right
+    assert {told for _, told, _ in TOLD_ONLY} == set(TOLD)
+
+
+@pytest.mark.parametrize("wrong", [
+    lambda w, b, x, y, d: (d * np.abs(x), d), lambda w, b, x, y, d: (d * x, d + (w * x + b == 0)),
+    lambda w, b, x, y, d: (d * x, d + (y == 0)), lambda w, b, x, y, d: (d * x, d + (y == 1)),
+])
+def test_a_formula_is_tried_where_it_is_easily_wrong(wrong):
+    reply = judge("grad_quadratic", lambda w, b, x, y: wrong(w, b, x, y, grad_quadratic(
+        w, b, x, y)[1]))
+    assert reply.key == "formula_wrong"
+
+
+def test_a_formula_for_single_numbers_is_no_formula_for_a_layer():
+    reply = judge("bp1_quadratic", lambda Z, Y: (1 / (1 + math.exp(-Z)) - Y) * ds(Z))
+    assert reply.key == "code_raised_line"
 
 
 # Two mistakes at once, other mistakes, nonsense. -----------------------------------------------
@@ -599,6 +655,8 @@ def beyond(limit, more):
     ("bp4", lambda A, d: bp4(A, d) * (1 + 1e-6 * (A.size > 1)), "mistake_cancels", "dC/dW[0, 0]"),
     ("soft_delta", lambda z, y: s(z) - y + (z.ndim == 2), "formula_wrong", "z = "),
     ("soft_delta", lambda z, y: s(z) - y if np.abs(z).max() < 50 or not z.ndim else fails(
+        ValueError("far")), "far_raised", "far"),
+    ("soft_delta", lambda z, y: s(z) - y if np.max(np.abs(z)) < 50 or not np.ndim(z) else fails(
         ValueError("far")), "far_raised", "far"),
 ])
 def test_the_point_that_is_shown(name, function, key, part):

@@ -141,15 +141,14 @@ def _bp2(delta, W, Z):
         "mean_over_outputs": [truth / n_out, truth / delta.size],
         "mean_too_early": [truth / m],
         "sigma_prime_at_a": [back * sigmoid_prime(sigmoid(Z))],
-        "transposed": [truth.T],
+        "transposed": [p * s for p in _products(delta, W) for s in (slope, slope.T)
+                       if p.shape == s.shape],
     })
     # sigma' at the z of the layer after, as far as it can be had from Z and W, on either side.
     after = [sigmoid(Z) @ W, Z @ W, delta] + [Z] * (Z.shape == delta.shape)
     forms["wrong_layer"] += [(delta * sigmoid_prime(z)) @ W.T for z in after]
     forms["wrong_layer"] += [back * sigmoid_prime(z) for z in (*after, back)
                              if z.shape == back.shape and z is not Z]
-    turned = [p * s for p in _products(delta, W) for s in (slope, slope.T) if p.shape == s.shape]
-    forms["transposed"] += [v for t in turned for v in (t, t.T)]
     return (forms,)
 
 
@@ -163,8 +162,7 @@ def _bp4(A, delta):
         "mean_over_outputs": [truth / n_out, total / n_out],
         "x_missing": [np.ones_like(A).T @ delta / m],
         "sigma_prime_extra": [(A * slope).T @ delta / m],
-        "transposed": [truth.T, *(p / m for p in _products(A, delta)),
-                       *(p.T / m for p in _products(A, delta))],
+        "transposed": [p / m for p in _products(A, delta)],
     }),)
 
 
