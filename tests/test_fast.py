@@ -141,6 +141,14 @@ def test_thresholds_end_where_a_step_is_below_rounding():
     assert thresholds._thresholds(34.5, 40.0, 0.1, QUADRATIC, 0.0, 50) == [34.5]
 
 
+def test_step_by_step_who_stands_still_stops_no_other_and_ends_what_only_stands_still():
+    start = {"w": 0.0, "b": np.resize([2.0, 60.0], 12), "eta": np.linspace(1, 2, 12)}
+    needed = agree(0.2, **start, cost=QUADRATIC, max_epochs=99)
+    assert np.isnan(needed).tolist() == [False, True] * 6
+    np.testing.assert_array_equal(
+        epochs_to_reach(0.2, **start, cost=QUADRATIC, max_epochs=10**12), needed)
+
+
 @pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
 def test_a_step_that_leads_exactly_to_the_target_is_enough(cost):
     b = np.linspace(0.2, 3, 30)

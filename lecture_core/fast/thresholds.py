@@ -99,7 +99,8 @@ def _thresholds(last, top, rate, cost, y, count):
 
 def _by_steps(z, threshold, rate, cost, y, max_epochs):
     """Epochs, at least 1, to z <= threshold by stepping all starts that have not arrived."""
-    epochs, running = np.where(z > threshold, nan, 1.0), np.flatnonzero(z > threshold)
+    epochs, running = np.ones(z.shape), np.flatnonzero(z > threshold)
+    epochs[running] = nan
     rate, z = np.broadcast_to(rate, z.shape)[running], z[running]
     for n in range(1, max_epochs + 1):
         moved = z - rate * cost.delta(z, y)
@@ -108,9 +109,7 @@ def _by_steps(z, threshold, rate, cost, y, max_epochs):
             epochs[running[there]] = n
             on = ~there
             running, moved, rate = running[on], moved[on], rate[on]
-        elif (moved == z).all():
-            break
-        if not running.size:
+        elif (moved == z).all():  # they stand still, or all have arrived
             break
         z = moved
     return epochs
