@@ -62,8 +62,8 @@ def moves_in_one_page(desk, moves):
     desk.run(f"from IPython.display import display\nfrom lecture_core.labs import *\n{lines}")
     desk.page.locator(".lecture-lab[data-lecture=alive]").nth(len(LABS) - 1).wait_for()
     faults, before = [], ()
-    # By then the page has the strips of every slider, 40 moves each.
-    warm = 40 * desk.page.locator(".lecture-lab .noUi-handle").count()
+    # 40 moves a slider, twice: what a strip had no time for at first is drawn in the second round.
+    warm = 80 * desk.page.locator(".lecture-lab .noUi-handle").count()
     for part in (warm, moves):
         began = time.monotonic()
         desk.page.evaluate(MOVES, part)
