@@ -52,15 +52,16 @@ lab: $(VENV)/.installed
 	$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) \
 		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(FIRST)
 
-# A browser waits more than it works: the other tests run beside it, on the cores but one. What
-# each stage says comes in one piece, when it is through.
+# A browser waits more than it works: the other tests run beside it, on the cores but one, and give
+# way to it. What each stage says comes in one piece, when it is through.
 test: $(VENV)/.tested-with
+	@echo "The browser's tests run beside all others; each part reports when it is through."
 	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) \
 		test-browser test-beside WORKERS=$$($(BIN)/python -c "import os; print(max(1, os.cpu_count() - 1))")
 
 test-beside:
-	@$(MAKE) --no-print-directory test-unit
-	@$(MAKE) --no-print-directory test-notebooks
+	@nice $(MAKE) --no-print-directory test-unit
+	@nice $(MAKE) --no-print-directory test-notebooks
 
 test-unit: $(VENV)/.tested-with
 	$(BIN)/python -m pytest $(PARALLEL) worksteal $(UNUSED) tests --ignore=tests/browser

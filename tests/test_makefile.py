@@ -44,6 +44,12 @@ def test_the_environment_of_a_moved_folder_is_made_anew(folder):
     assert "venv --clear" in make(moved, "-n", "lab")
 
 
+def test_make_test_runs_every_part(folder):
+    commands = make(folder, "-n", "test")
+    for part in ("tests --ignore=tests/browser", "--nbval notebooks", "pytest tests/browser"):
+        assert part in commands
+
+
 def test_the_server_keeps_its_token(folder):
     command = make(folder, "-n", "lab")
     assert "jupyterlab" in command
