@@ -1,8 +1,10 @@
 """The mistake finder: every known mistake has its name in every formula where it can be made."""
 
+import io
 import math
 import threading
 import time
+from contextlib import redirect_stdout
 from functools import partial
 
 import numpy as np
@@ -12,6 +14,7 @@ from lecture_core import CROSS_ENTROPY, sigmoid, sigmoid_prime
 from lecture_core.exercises import check, judge
 from lecture_core.exercises.finder import MISTAKES, TOLD
 from lecture_core.exercises.formulas import FORMULAS
+from lecture_core.exercises.trial import trial
 from lecture_core.words import number
 
 s, ds = sigmoid, sigmoid_prime
@@ -559,6 +562,13 @@ def test_a_long_line_is_cut():
     assert "z + 7" in said and "z + 10" not in said and "…”" in said and "IndexError" in said
 
 
+@pytest.mark.parametrize(("most", "shown"), [(21, "return w, 1 / nothing”"),
+                                             (20, "return w, 1 / nothin…”")])
+def test_a_line_is_cut_where_it_gets_too_long(most, shown, monkeypatch):
+    monkeypatch.setattr("lecture_core.exercises.trial.MOST_OF_A_LINE", most)
+    assert shown in str(verdict("grad_quadratic", divides))
+
+
 def test_changed_arguments_are_told():
     said = verdict("step", in_place)
     assert "(w, b)" in str(said) and not said.right and said.mistake is None
@@ -570,6 +580,21 @@ def test_what_takes_too_long_is_stopped(hang, monkeypatch):
     begun = time.monotonic()
     said = verdict("soft_delta", lambda z, y: hang())
     assert "too long" in str(said) and time.monotonic() - begun < 2
+
+
+def test_what_runs_in_python_is_stopped_for_good(monkeypatch):
+    def stubborn(z, y):
+        try:
+            while True:
+                pass
+        except:  # noqa: E722 (swallows the first call to stop)
+            while True:
+                pass
+
+    monkeypatch.setattr("lecture_core.exercises.trial.SECONDS", 0.1)
+    before = threading.active_count()
+    assert "too long" in str(verdict("soft_delta", stubborn))
+    assert threading.active_count() == before
 
 
 def test_what_is_printed_is_shown(capsys):
@@ -598,6 +623,32 @@ def test_a_flood_of_prints_is_cut(capsys):
         return z
     verdict("soft_delta", floods)
     assert len(capsys.readouterr().out) < 20_000
+
+
+def test_what_is_printed_is_cut_to_the_letter(capsys):
+    trial(lambda: [print(words, end="") for words in ("a" * 9990, "b" * 20, "c")])
+    assert capsys.readouterr().out == "a" * 9990 + "b" * 10 + "…\n"
+
+
+def test_only_what_is_not_kept_is_flushed():
+    class Outside(io.StringIO):
+        flushed = 0
+
+        def flush(self):
+            self.flushed += 1
+
+    def work():
+        print("kept", flush=True)
+        before = outside.flushed
+        thread = threading.Thread(target=lambda: print("late", flush=True))
+        thread.start()
+        thread.join()
+        return before, outside.flushed
+
+    outside = Outside()
+    with redirect_stdout(outside):
+        assert trial(work) == (0, 1)
+    assert outside.getvalue() == "late\nkept\n"
 
 
 def test_the_readers_settings_neither_matter_nor_change():
