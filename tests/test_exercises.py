@@ -328,7 +328,10 @@ EDGES = {
     "test_size": [("test_size_right", 1139, "test_size_few", 1138),
                   ("test_size_right", 1264, "test_size_many", 1265),
                   ("test_size_half", 250, "test_size_few", 249),
-                  ("test_size_half", 320, "test_size_few", 321)],
+                  ("test_size_half", 320, "test_size_few", 321),
+                  ("test_size_many", 10**12, "answer_range", 10**12 + 1)],
+    "updates": [("updates_not", 0, "answer_range", -1),
+                ("updates_not", 10**9, "answer_range", 10**9 + 1)],
     "experiment": [("experiment_guessing", lambda cost, seed: seed + 54 + (cost is QUADRATIC),
                     "experiment_right", lambda cost, seed: seed + 55 + (cost is QUADRATIC)),
                    ("experiment_right", lambda cost, seed: 292 + seed + (cost is QUADRATIC),
@@ -336,7 +339,9 @@ EDGES = {
                    ("experiment_right", lambda cost, seed: 60 * seed + (cost is QUADRATIC and seed),
                     "experiment_total", lambda cost, seed: 60 * seed - (cost is QUADRATIC)),
                    ("experiment_share", lambda cost, seed: 0.5,
-                    "experiment_whole", lambda cost, seed: 1.5)],
+                    "experiment_whole", lambda cost, seed: 1.5),
+                   ("experiment_share", lambda cost, seed: 0.5,
+                    "experiment_whole", lambda cost, seed: -0.5)],
     "dearer": [("dearer_right", (2787.2, 1.518), "dearer_quadratic", (2787.1, 1.518)),
                ("dearer_right", (3080.5, 1.677), "dearer_quadratic", (3080.6, 1.677)),
                ("dearer_right", (2934, 1.5178), "dearer_cross_entropy", (2934, 1.5177)),
@@ -372,6 +377,7 @@ TOLD = [
     ("half_way", 232, {"second": 232, "more": 70}),
     ("half_way", 150, {"n": 150, "a": "0.933"}), ("half_way", 242, {"n": 242, "a": "0.409"}),
     ("target_z", 700.4, {"came": "700.4", "low": "−700", "high": "700"}),
+    ("target_z", 1234.56789012345678, {"came": "1234.56789012346", "low": "−700", "high": "700"}),
     ("half_way", 1234567, {"came": "1\xa0234\xa0567", "low": "0", "high": "300"}),
     ("target_z", GOAL, {"z": "−1.386"}), ("start", (1.2, 1.8), {"apart": "0.532", "z": "3"}),
     ("how_flat", 101.43, {"times": "101.4"}),
@@ -389,8 +395,8 @@ TOLD = [
      {"z": "0", "slope": "1"}),
     ("fair_rate", lambda w, b: 0.03 if w == 2 else fair(w, b),
      {"w": "2", "b": "2", "eta": "0.03", "quadratic": 302, "cross_entropy": "156"}),
-    ("experiment", lambda cost, seed: 200 + (cost is CROSS_ENTROPY and (2, 0, -1, 4, 5)[seed]),
-     {"wins": 3, "runs": 5, "mean": "2", "least": "−1", "most": "5"}),
+    ("experiment", lambda cost, seed: 200 + (cost is CROSS_ENTROPY and (1, 0, -1, 4, 6)[seed]),
+     {"wins": 3, "runs": 5, "mean": "2", "least": "−1", "most": "6"}),
     ("dearer", (2934, 1.6), {"quadratic": "2934", "cross_entropy": "1.6"}),
     ("measured_slope", lambda C, z: C(z), {"z": "−3", "value": "−27", "curve": "z ** 3"}),
 ]
@@ -459,7 +465,8 @@ def test_the_claims_are_decided_by_experiments(monkeypatch):
 
 @pytest.mark.parametrize(("scale", "read", "key"), [
     (0.7, 252, "low"), (0.7, 253, "right"), (0.7, 282, "right"), (0.7, 283, "high"),
-    (0.049, 282, "small"), (0.05, 282, "right"), (0.049, 283, "high"),
+    (0.01, 282, "small"), (0.049, 282, "small"), (0.05, 282, "right"), (0.049, 283, "high"),
+    (10, 100, "low"),
 ])
 def test_the_edges_of_how_many_digits_are_read(scale, read, key, monkeypatch):
     class Runs:
