@@ -60,6 +60,8 @@ def page_memory(page):
 def moves_in_one_page(desk, moves):
     lines = "\n".join(f"display({lab})" for lab in LABS)
     desk.run(f"from IPython.display import display\nfrom lecture_core.labs import *\n{lines}")
+    # Jupyter remembers the signatures of 65,536 messages, which would be all that grows here.
+    desk.execute("get_ipython().kernel.session.digest_history_size = 1000")
     desk.page.locator(".lecture-lab[data-lecture=alive]").nth(len(LABS) - 1).wait_for()
     faults, before = [], ()
     # 40 moves a slider, twice: what a strip had no time for at first is drawn in the second round.
