@@ -401,6 +401,11 @@ def test_a_formula_is_tried_where_it_is_easily_wrong(wrong):
     assert reply.key == "formula_wrong"
 
 
+def test_the_line_told_is_the_reader_s_and_no_library_s():
+    reply = judge("bp1_quadratic", lambda Z, Y: np.linalg.inv(Z[0]))
+    assert reply.key == "code_raised_line" and "inv(Z[0])" in reply.places["line"]
+
+
 def test_a_formula_for_single_numbers_is_no_formula_for_a_layer():
     reply = judge("bp1_quadratic", lambda Z, Y: (1 / (1 + math.exp(-Z)) - Y) * ds(Z))
     assert reply.key == "code_raised_line"

@@ -15,7 +15,7 @@ from lecture_core import (
     sigmoid_prime,
     train_neuron,
 )
-from lecture_core.fast.minibatches import _Step
+from lecture_core.fast.minibatches import Step
 from lecture_core.network import share_right
 
 COSTS = [QUADRATIC, CROSS_ENTROPY]
@@ -425,7 +425,7 @@ def test_an_interrupt_within_an_epoch_leaves_the_last_whole_epoch(monkeypatch):
     network, X, Y = problem([3, 4, 2], m=11)  # three minibatches an epoch
     short, _, _ = problem([3, 4, 2], m=11)
     train(short, X, Y, epochs=1)
-    calls, descend = [], _Step.descend
+    calls, descend = [], Step.descend
 
     def interrupted(self, *arguments):
         descend(self, *arguments)
@@ -433,7 +433,7 @@ def test_an_interrupt_within_an_epoch_leaves_the_last_whole_epoch(monkeypatch):
         if len(calls) == 5:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(_Step, "descend", interrupted)
+    monkeypatch.setattr(Step, "descend", interrupted)
     with pytest.raises(KeyboardInterrupt):
         train(network, X, Y)
     assert same(parameters(network), parameters(short))

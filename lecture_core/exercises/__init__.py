@@ -32,7 +32,7 @@ EXERCISES = {
     "06": ("updates", "digits_scale", "by_chance", "test_size", "experiment"),
     "07": ("dearer", "largest", "hump", "true_claims", "measured_slope"),
 }
-_TASKS = (slowdown_tasks.TASKS | analysis_tasks.TASKS | cross_entropy_tasks.TASKS
+TASKS = (slowdown_tasks.TASKS | analysis_tasks.TASKS | cross_entropy_tasks.TASKS
           | effect_tasks.TASKS | networks_tasks.TASKS | digits_tasks.TASKS | summary_tasks.TASKS)
 _solved = set()
 
@@ -43,7 +43,7 @@ def check(name, answer, *, language):
     ValueError for a name or a language that does not exist; whatever the answer is, no other.
     """
     one_of(language, "language", LANGUAGES)
-    chosen(name, "name", (*FORMULAS, *_TASKS), language)
+    chosen(name, "name", (*FORMULAS, *TASKS), language)
     reply = judge(name, answer)
     if reply.right:
         _solved.add(name)
@@ -55,7 +55,7 @@ def judge(name, answer):
     try:
         if is_unanswered(answer):
             raise Refusal("unanswered")
-        return find(name, answer) if name in FORMULAS else _TASKS[name](answer)
+        return find(name, answer) if name in FORMULAS else TASKS[name](answer)
     except Refusal as refusal:
         return refusal.reply
 

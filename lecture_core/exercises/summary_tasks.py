@@ -66,7 +66,7 @@ def _largest(answer):
     return wrong("largest_high" if value > best else "largest_low", value=number(value))
 
 
-def _claims():
+def all_claims():
     """Whether each claim of the exercise is true, by the experiment that decides it."""
     speed = [sigmoid_prime(z) * CROSS_ENTROPY.delta(z, 0.0) for z in (8.0, 0.0)]
     soft = train_neuron(2, 2, eta=1, cost=CROSS_ENTROPY, y=0.3, epochs=500)
@@ -86,7 +86,7 @@ def _claims():
 
 
 def _true_claims(answer):
-    chosen, claims = several(answer), _claims()
+    chosen, claims = several(answer), all_claims()
     for claim in chosen:
         if claim not in range(1, len(claims) + 1):
             return wrong("claims_number", claim=number(claim), count=len(claims))

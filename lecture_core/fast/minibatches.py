@@ -26,7 +26,7 @@ def outputs_in_blocks(weights, biases, X):
                            for rows, step in _blocks(weights, biases, X, IN_CACHE)])
 
 
-class _Step:
+class Step:
     """The table BP1-BP4 for minibatches of m rows.
 
     e = e^-z is kept, since a = sigma(z) = 1 / (1 + e) and sigma'(z) = a e a need nothing else.
@@ -71,8 +71,8 @@ class _Step:
 
 
 def _blocks(weights, biases, X, size):
-    """The slices that cut X into minibatches, the last one perhaps short, each with its _Step."""
+    """The slices that cut X into minibatches, the last one perhaps short, each with its Step."""
     size = min(size, len(X))
-    steps = {m: _Step(weights, biases, m) for m in (size, len(X) % size) if m}
+    steps = {m: Step(weights, biases, m) for m in (size, len(X) % size) if m}
     for start in range(0, len(X), size):
         yield slice(start, start + size), steps[min(size, len(X) - start)]
