@@ -387,10 +387,6 @@ def told():
 
 
 TOLD = told()
-each_formula = pytest.mark.parametrize(
-    ("notebook", "cell", "formula"), TOLD,
-    ids=[f"{notebook}-{cell}-{n}" for n, (notebook, cell, _) in enumerate(TOLD)],
-)
 
 
 def faults(notebook, cell, formula):
@@ -416,7 +412,10 @@ def test_there_are_formulas():
     assert len(TOLD) > 40
 
 
-@each_formula
+@pytest.mark.parametrize(
+    ("notebook", "cell", "formula"), TOLD,
+    ids=[f"{notebook}-{cell}-{n}" for n, (notebook, cell, _) in enumerate(TOLD)],
+)
 def test_a_formula_is_true_and_every_wrong_sign_is_found(notebook, cell, formula):
     assert faults(notebook, cell, formula) == []
     for wrong in formulas.sign_flips(formula):

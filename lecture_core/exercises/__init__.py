@@ -33,7 +33,7 @@ EXERCISES = {
     "07": ("dearer", "largest", "hump", "true_claims", "measured_slope"),
 }
 TASKS = (slowdown_tasks.TASKS | analysis_tasks.TASKS | cross_entropy_tasks.TASKS
-          | effect_tasks.TASKS | networks_tasks.TASKS | digits_tasks.TASKS | summary_tasks.TASKS)
+         | effect_tasks.TASKS | networks_tasks.TASKS | digits_tasks.TASKS | summary_tasks.TASKS)
 _solved = set()
 
 

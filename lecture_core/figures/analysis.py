@@ -78,9 +78,9 @@ class SigmoidFigure(LectureFigure):
             mark = start_mark(k)
             self.tangents += first.plot([], [], **start_look(k))
             self.trails += last.plot([], [], mark["marker"], color=mark["color"], markersize=4,
-                                      alpha=0.6)
+                                     alpha=0.6)
             self.points.append([axes.plot([], [], markersize=10, clip_on=False, **mark)[0]
-                                 for axes in self.panels])
+                                for axes in self.panels])
         first.legend([row[0] for row in self.points],
                      [self.words("start", number=k + 1) for k in (0, 1)], loc="upper left",
                      borderaxespad=0.1, handletextpad=0.1)

@@ -42,14 +42,14 @@ class CostFigure(LectureFigure):
     def __init__(self, *, language):
         super().__init__(4.1, language=language, layout="none")
         self.panels = {"value": self.panel(0.055, 0.125, 0.4, 0.77, ylim=(0, _HIGHEST),
-                                            ylabel="C"),
-                        "delta": self.panel(0.585, 0.125, 0.395, 0.77)}
+                                           ylabel="C"),
+                       "delta": self.panel(0.585, 0.125, 0.395, 0.77)}
         left, right = self.panels.values()
         right.set_ylabel("dC/dz")
         right.axhline(0, color=INK, linewidth=1)
         # On the right the target's line ends below the numbers.
         self.goals = [axes.axvline(0, ymax=top, color=TARGET, linewidth=3, alpha=0.8)
-                       for axes, top in ((left, 1.0), (right, 0.8))]
+                      for axes, top in ((left, 1.0), (right, 0.8))]
         self.curves, self.points, self.tangents, self.slopes = {}, {}, {}, {}
         for cost, place, height in ((QUADRATIC, 0.76, 0.85), (CROSS_ENTROPY, 0.0, 0.94)):
             for name, axes in self.panels.items():
@@ -64,7 +64,7 @@ class CostFigure(LectureFigure):
             left.text(place + 0.12, 1.06, self.words(cost.name), va="center",
                       transform=left.transAxes)
             self.slopes[cost] = right.text(0.15, height, "", va="center", weight="bold",
-                                            transform=right.transAxes)
+                                           transform=right.transAxes)
         self._state = right.text(1.0, 1.06, "", ha="right", va="center", transform=right.transAxes)
         self.live = [*self.goals, *self.curves.values(), *self.tangents.values(),
                      *self.points.values(), *self.slopes.values(), self._state]

@@ -198,7 +198,7 @@ class LearningFigure(LectureFigure):
             self.curves[name].set_data(done, accuracy)
             self.ends[name].set_data(done[-1:], accuracy[-1:])
             self.marks[name].set_data(*((np.arange(10) + shift, right[name]) if done else
-                                         ([], [])))
+                                        ([], [])))
             if done:
                 said.append(self.words(
                     "learning_alt", cost=text(name, self.language), epoch=done[-1], epochs=epochs,

@@ -35,7 +35,7 @@ class EffectFigure(LectureFigure):
     def __init__(self, *, language):
         super().__init__(4.3, language=language, layout="none")
         self.panels = [self.panel(left, 0.125, 0.4, 0.645, x="epoch_axis")
-                        for left in (0.075, 0.575)]
+                       for left in (0.075, 0.575)]
         self.titles, self._names, self.curves, self.rings, self.marks = [], [], [], [], []
         for axes in self.panels:
             place = {"transform": axes.transAxes, "va": "center"}

@@ -59,7 +59,7 @@ class SaturationFigure(LectureFigure):
             # Where both coincide, the dashes of the first lie over the line of the second.
             self.curves += self.error_axes.plot([], [], zorder=4 - k, **cost_look(cost))
             self.points += self.error_axes.plot([], [], zorder=6 - k, markersize=(8, 12)[k],
-                                                  clip_on=False, **cost_mark(cost))
+                                                clip_on=False, **cost_mark(cost))
             # The quadratic cost's bars are hollow: told apart without colour.
             colour = COST_COLOURS[cost.name]
             self.bars.append([bars.add_patch(Rectangle(

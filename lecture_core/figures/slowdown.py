@@ -36,8 +36,8 @@ class SlowdownFigure(LectureFigure):
                           x=x, y=y, **start_look(k)) for k in (0, 1)
         ]
         self.panels = {"C": self.panel(0.08, 0.125, 0.39, 0.49, x="epoch_axis", y="cost_axis"),
-                        "a": self.panel(0.58, 0.125, 0.39, 0.49, x="epoch_axis", y="output_axis",
-                                        ylim=(0, _TOP))}
+                       "a": self.panel(0.58, 0.125, 0.39, 0.49, x="epoch_axis", y="output_axis",
+                                       ylim=(0, _TOP))}
         self.output_axes = self.panels["a"]
         self.output_axes.axhline(LEARNT, **LEVEL)
         self.curves, self.points, self.own_curves, self.own_points = {}, {}, {}, {}
