@@ -82,6 +82,8 @@ class LabOnPage:
             if handle.evaluate("node => node.classList.contains('noUi-active')"):
                 break
             mouse.up()
+        else:
+            raise AssertionError(f"the handle of {name} cannot be grasped")
         return lambda share, steps=12: mouse.move(
             track["x"] + share * track["width"], y, steps=steps)
 
