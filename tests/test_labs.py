@@ -370,6 +370,36 @@ def test_a_dragged_slider_sets_the_value_and_is_not_sent_back(kind, monkeypatch)
             m["state"].get("value"), str))
 
 
+@pytest.mark.parametrize("words, value, shown", [("0,15", 0.15, "0.15"), ("25", None, "25")])
+def test_a_stop_of_a_drag_that_comes_after_the_text_typed_is_not_the_last_word(words, value, shown):
+    lab = standing(SlowdownLab)
+    typed(lab.eta, words)
+    lab.eta.slider.set_state({"value": 40, "typed": words})  # as the page joins what waits
+    late = lab.eta.stops[40]
+    assert (lab.eta.value, lab.eta.box.value) == (value or late, shown)
+    assert (shown in lab.problem) == (value is None)
+    lab.eta.slider.set_state({"value": 41, "typed": None})
+    assert (lab.eta.value, lab.problem) == (lab.eta.stops[41], "")
+
+
+@every_lab
+def test_the_page_knows_where_reset_leads(kind):
+    lab = standing(kind)
+    home = {part["name"]: part["home"] for part in lab.panel.parts(True)}
+    controls = numbers(lab) | lab.panel.choices
+    assert home == {name: control.slider.value if name in numbers(lab) else control.index
+                    for name, control in controls.items()}
+    for name, control in controls.items():
+        if name in numbers(lab) and name != "epoch":
+            control.value = control.low if control.value != control.low else control.high
+        elif name != "epoch":
+            control.index = len(control.choices) - 1 - control.index
+    lab.finish()
+    moved = {part["name"]: part["home"] for part in lab.panel.parts(True)}
+    assert home.keys() == moved.keys()
+    assert all(moved[name] == place for name, place in home.items() if name != "epoch")
+
+
 @every_lab
 def test_a_cell_and_the_page_at_once_leave_result_and_controls_in_step(kind):
     lab = standing(kind)

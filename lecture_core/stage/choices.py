@@ -25,9 +25,13 @@ class _Chosen(FromPage):
 
     def checked(self, value):
         """The option equal to `value`, else a ValueError that says which there are."""
-        for _, option in self.choices:
+        return self.choices[self.place(value)][1]
+
+    def place(self, value):
+        """The index of the option equal to `value`, else a ValueError that says which there are."""
+        for place, (_, option) in enumerate(self.choices):
             if type(option) is type(value) and option == value:
-                return option
+                return place
         raise not_offered(value, self.spec.name, [option for _, option in self.choices],
                           self.language)
 

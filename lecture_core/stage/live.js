@@ -31,12 +31,12 @@ class Stage {
       [this.model, "change:problem", () => this.complain()],
       [this.model, "msg:custom", (message, buffers) => this.received(message, buffers)]];
     for (const { name, box, slider, choice, play } of this.model.get("parts")) {
-      const moved = (bySlider) => () => this.moved(name, bySlider);
+      const moved = (bySlider) => (model, value, said) => this.moved(name, bySlider, Boolean(said.updated_view || said.hand));
       for (const [id, event, act] of [[box, "change:value", moved(false)], [slider, "change:value", moved(true)],
         [choice, "change:index", moved(false)], [play, "change:playing", () => this.film(name)],
         [play, "change:max", () => this.align(name)], [play, "change:value", () => this.seek(name)]])
         // In a microtask: what is set inside Backbone's own change events is lost.
-        if (id) this.listening.push([this.models[id], event, () => this.ours || queueMicrotask(act)]);
+        if (id) this.listening.push([this.models[id], event, (...said) => this.ours || queueMicrotask(() => act(...said))]);
     }
     for (const [model, event, act] of this.listening) model.on(event, act);
   }
@@ -57,12 +57,13 @@ class Stage {
 
   /* A control says something new; strips of the others are stale. A slider that moved writes its stop into the box;
      where a number was typed, the slider waits for the kernel to take it. */
-  moved(name, bySlider) {
+  moved(name, bySlider, byHand) {
     const part = this.part(name);
     for (const other of this.strips.keys()) if (other !== name) this.drop(other);
     if (part.slider) {
-      const stop = this.models[part.slider].get("value");
-      if (bySlider && stop < part.stops.length && nearest(part.stops, this.models[part.box].get("value")) !== stop) this.write(part, part.stops[stop]);
+      const slider = this.models[part.slider], stop = slider.get("value");
+      if (bySlider && byHand) this.typed(part, null);
+      if (bySlider && slider.get("typed") === null && stop < part.stops.length && nearest(part.stops, this.models[part.box].get("value")) !== stop) this.write(part, part.stops[stop]);
       if (part.play) this.align(name);
       if (this.touched === name) this.want(name);
     }
@@ -78,16 +79,30 @@ class Stage {
   move(part, stop) {
     const [slider, box] = [this.models[part.slider], this.models[part.box]];
     this.touched = part.name;
-    if (slider.get("value") !== stop) slider.set("value", stop);
+    slider.set("typed", null);
+    if (slider.get("value") !== stop) slider.set("value", stop, { hand: true });
     else if (box.get("value") !== part.stops[stop]) box.set("value", part.stops[stop]);
     slider.save_changes();
     box.save_changes();
   }
 
-  /* The button that resets is pressed: a stop of the drag before it may still wait to be sent, and would undo it. */
+  /* Each widget's messages wait for its own last answer, so a stop of a drag may be sent after what was done next.
+     A text typed goes with the slider's messages too, until the slider moves (null), and so stays the last word. */
+  typed(part, text) {
+    const slider = this.models[part.slider];
+    slider.set("typed", text);
+    slider.save_changes();
+  }
+
+  /* The button that resets is pressed: what waits to be sent must not undo it. */
   home() {
-    const part = this.part(this.touched);
-    if (part?.slider) this.move(part, part.home);
+    const { touched } = this;
+    for (const part of this.model.get("parts"))
+      if (part.choice) {
+        this.models[part.choice].set("index", part.home);
+        this.models[part.choice].save_changes();
+      } else if (part.name === touched || this.models[part.slider].get("value") !== part.home) this.move(part, part.home);
+    this.touched = touched;
   }
 
   refresh() {

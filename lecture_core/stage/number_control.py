@@ -26,7 +26,13 @@ class Box(FromPage, Text):
 
 
 class Slider(FromPage, IntSlider):
-    """A slider that counts its stops: a page sends a float back rounded, maybe after the next."""
+    """A slider that counts its stops: a page sends a float back rounded, maybe after the next.
+
+    `typed` is the text typed into the box since the slider moved: a page may send the stop of an
+    earlier drag only after the box's own message, and the later word is to count.
+    """
+
+    typed = Unicode(None, allow_none=True).tag(sync=True, echo_update=False)
 
 
 class Real(TraitType):
@@ -99,6 +105,7 @@ class NumberControl(HBox):
         self.add_class(f"lecture-{spec.name.translate(str.maketrans('[', '-', ']'))}")
         self.box.observe(self._typed, "value")
         self.slider.observe(self._dragged, "value")
+        self.slider.observe(self._typed_last, "typed")
         self.observe(self._follow, "value")
 
     @property
@@ -166,6 +173,10 @@ class NumberControl(HBox):
             self.on_refusal("", self)
         self.value = value
         self._follow()
+
+    def _typed_last(self, change):
+        if change["new"] is not None:
+            self.box.set_state({"value": change["new"]})
 
     def _dragged(self, change):
         stop = self.stops[change["new"]]

@@ -4,10 +4,10 @@
 class Model {
   constructor(state) { Object.assign(this, { state, heard: new Map() }); }
   get(key) { return this.state[key]; }
-  set(key, value) {
+  set(key, value, said = {}) {
     if (this.state[key] === value) return;
     this.state[key] = value;
-    this.tell(`change:${key}`);
+    this.tell(`change:${key}`, this, value, said);
   }
   set_state(state) { for (const [key, value] of Object.entries(state)) this.set(key, value); }
   save_changes() {}
@@ -49,7 +49,7 @@ async function open(root) {
       continue;
     }
     const box = (models[part.box] = new Model({ value: part.stops[part.at] }));
-    const slider = (models[part.slider] = new Model({ value: part.at }));
+    const slider = (models[part.slider] = new Model({ value: part.at, typed: null }));
     const output = label.querySelector("output");
     input.max = part.stops.length - 1;
     input.value = part.at;

@@ -171,7 +171,8 @@ class Panel:
                  for name, control in self.numbers.items()]
         if self.film:
             parts[-1] |= {"play": self.film.play.model_id, "home": self.film.home}
-        return parts + [{"name": name, "choice": control.model_id}
+        return parts + [{"name": name, "choice": control.model_id,
+                         "home": control.place(self._defaults[name])}
                         for name, control in self.choices.items()]
 
     def said(self):

@@ -23,11 +23,14 @@ class View {
     root.dataset.lecture = "alive";
     const touched = (event) => {
       if (event.type === "pointerover" && event.buttons) return; // another control is being dragged
-      const part = this.stage.model.get("parts").find(({ name, play }) =>
-        event.target.closest(`.lecture-${css(name)}`) || (play && event.target.closest(".lecture-play")));
+      const part = this.part(event.target);
       if (part) { this.stage.touched = part.name; this.stage.want(part.name); }
     };
     for (const event of ["pointerover", "pointerdown", "focusin"]) root.addEventListener(event, touched);
+    root.addEventListener("change", ({ target }) => { // the box has told its text to its own model
+      const part = target.matches("input[type=text]") && this.part(target);
+      if (part) this.stage.typed(part, target.value);
+    });
     root.addEventListener("click", ({ target }) => target.closest(".lecture-reset") && this.stage.home(), true);
     // Keys pressed in a lab are not JupyterLab's commands, x does not cut the cell: it asks the focused element itself.
     root.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
@@ -38,10 +41,14 @@ class View {
     this.name(this.stage.state());
   }
 
+  part(target) { // of whose control this is an element
+    return this.stage.model.get("parts").find(({ name, play }) =>
+      target.closest(`.lecture-${css(name)}`) || (play && target.closest(".lecture-play")));
+  }
+
   step(event) { // an arrow in a box goes to the next stop
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    const part = step && event.target.matches("input[type=text]") && this.stage.model.get("parts").find(({ name }) =>
-      event.target.closest(`.lecture-${css(name)}`));
+    const part = step && event.target.matches("input[type=text]") && this.part(event.target);
     if (!part) return;
     event.preventDefault();
     const [value, stops] = [read(event.target.value), part.stops.map(read)];

@@ -46,8 +46,10 @@ def test_another_slider_dragged_at_once_takes_over(desk):
     assert desk.ask("lab.epoch.value") == pytest.approx(90, abs=10)
 
 
-def test_a_number_typed_while_a_strip_arrives_is_the_one_that_counts(desk):
+@pytest.mark.parametrize("delay", [0, 0.1])
+def test_a_number_typed_while_a_strip_arrives_is_the_one_that_counts(desk, delay):
     lab = desk.put(SLOWDOWN)
+    desk.window.road.delay = delay
     typed = (("eta", "0.37", 0.37), ("w[1]", "-1,5", -1.5), ("eta", "0,15", 0.15))
     for name, words, value in typed:
         lab.drag("eta", 0.9, 0.3)
@@ -55,6 +57,42 @@ def test_a_number_typed_while_a_strip_arrives_is_the_one_that_counts(desk):
         desk.settled(lab)
         assert desk.ask(f"lab.{name}.value") == value
     assert lab.box("eta").input_value() == "0.15" and "η = 0.15" in lab.label.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("words", ["25", "abc"])
+def test_a_text_refused_right_after_a_drag_stays_with_its_sentence(desk, words):
+    lab = desk.put(SLOWDOWN)
+    desk.window.road.delay = 0.1
+    lab.drag("eta", 0.9, 0.3)
+    lab.type("eta", words)
+    while not 0.01 < desk.ask("lab.eta.value") < 0.03:  # the drag has arrived
+        desk.page.wait_for_timeout(100)
+    lab.alert().wait_for()
+    assert words in lab.alert().inner_text() and lab.box("eta").input_value() == words
+    lab.drag("eta", 0.6)
+    desk.settled(lab)
+    assert lab.alert().is_hidden() and lab.box("eta").input_value() != words
+
+
+def test_reset_undoes_what_is_still_on_its_way(desk):
+    lab = desk.put(SLOWDOWN)
+    opening, home = lab.label, lab.root.get_by_role("button", name="Lecture values")
+    desk.window.road.delay = 0.1
+    lab.drag("eta", 0.9, 0.3)
+    lab.handle("w[0]").hover()
+    home.click()
+    desk.settled(lab)
+    assert lab.label == opening
+    for cost in ("Cross-entropy", "Quadratic", "Cross-entropy"):
+        lab.root.get_by_role("button", name=cost).click()
+    home.click()
+    desk.settled(lab)
+    assert lab.label == opening
+    lab.type("eta", "0.3")
+    lab.type("eta", "0.5")
+    home.click()
+    desk.settled(lab)
+    assert lab.label == opening
 
 
 def test_reset_and_the_cost_are_pressed_while_a_slider_is_held(desk):
