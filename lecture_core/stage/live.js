@@ -220,9 +220,16 @@ class Stage {
       if (still) stop -= stop % Math.ceil(last / 8); // eight stills instead of a motion
       try { this.move(this.part(name), put = Math.min(stop, last)); } catch { return; } // closed: its cell has been run again
       if (stop < last) this.clock = requestAnimationFrame(tick);
-      else { play.set("playing", false); play.save_changes(); }
+      else this.pause(this.part(name));
     };
     tick();
+  }
+
+  pause(part) {
+    const play = part?.play && this.models[part.play];
+    if (!play || !play.get("playing")) return;
+    play.set("playing", false);
+    play.save_changes();
   }
 
   align(name) { // the player stands where the slider stands

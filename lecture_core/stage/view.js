@@ -31,6 +31,8 @@ class View {
       const part = target.matches("input[type=text]") && this.part(target);
       if (part) this.stage.typed(part, target.value);
     });
+    for (const event of ["pointerdown", "input"]) // the film would write its epochs over what is typed
+      root.addEventListener(event, ({ target }) => target.matches("input[type=text]") && this.stage.pause(this.part(target)));
     root.addEventListener("click", ({ target }) => target.closest(".lecture-reset") && this.stage.home(), true);
     // Keys pressed in a lab are not JupyterLab's commands, x does not cut the cell: it asks the focused element itself.
     root.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
@@ -53,7 +55,9 @@ class View {
     event.preventDefault();
     const [value, stops] = [read(event.target.value), part.stops.map(read)];
     const stop = step > 0 ? stops.findIndex((one) => one > value) : stops.findLastIndex((one) => one < value);
-    if (stop >= 0) this.stage.move(part, stop);
+    if (stop < 0) return;
+    event.target.value = part.stops[stop]; // it may hold a text that was not taken yet
+    this.stage.move(part, stop);
   }
 
   show(frame, base) {

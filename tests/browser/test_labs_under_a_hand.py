@@ -256,6 +256,31 @@ def test_the_film_goes_on_from_where_a_hand_has_put_it(desk):
     assert desk.ask("lab.epoch.value") == 300
 
 
+@pytest.mark.parametrize("delay", [0, 0.1])
+def test_the_film_waits_while_an_epoch_is_typed(desk, delay):
+    lab = desk.put(SLOWDOWN)
+    desk.window.road.delay = delay
+    lab.control("pace").locator("select").select_option(label="slow")
+    box = lab.box("epoch")
+    lab.play().click()
+    desk.page.wait_for_timeout(500)
+    box.click(click_count=3)
+    desk.page.keyboard.type("77", delay=150)
+    assert box.input_value() == "77"
+    desk.page.keyboard.press("Enter")
+    desk.settled(lab)
+    assert [desk.ask("lab.epoch.value"), box.input_value()] == [77, "77"]
+    lab.play().click()  # and by the keyboard, where the caret is in the box already
+    box.focus()
+    desk.page.wait_for_timeout(500)
+    desk.page.keyboard.press("End")
+    desk.page.keyboard.type("9", delay=150)
+    stood = box.input_value()
+    assert stood.endswith("9")
+    desk.page.wait_for_timeout(500)
+    assert box.input_value() == stood
+
+
 def test_a_film_ends_in_silence_when_its_cell_is_run_again(desk):
     for _ in range(3):
         lab = desk.put(SLOWDOWN)
@@ -307,6 +332,10 @@ def test_arrows_in_a_box_go_to_the_next_stop_of_its_slider(desk):
         desk.page.keyboard.press(key)
         desk.settled(lab)
         assert desk.ask("lab.eta.value") == value
+    desk.page.keyboard.type("7")  # 0.167, which is not taken yet
+    desk.page.keyboard.press("ArrowDown")
+    desk.settled(lab)
+    assert [desk.ask("lab.eta.value"), box.input_value()] == [0.16, "0.16"]
     assert lab.alert().is_hidden()
 
 
