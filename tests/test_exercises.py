@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import FrozenInstanceError
 from decimal import Decimal
 from fractions import Fraction
 
@@ -596,6 +597,11 @@ def test_the_name_of_a_mistake_is_given_where_it_has_one():
              ("half_way", 36): None, ("largest", 0.25**7): None}
     for (name, answer), mistake in given.items():
         assert check(name, answer, language="en").mistake == mistake, name
+
+
+def test_a_verdict_stays_as_it_was_given():
+    with pytest.raises(FrozenInstanceError):
+        check("rate", 1, language="en").right = True
 
 
 def test_an_unknown_exercise_or_language_is_refused_by_name():

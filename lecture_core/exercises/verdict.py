@@ -1,17 +1,17 @@
 """A verdict: one or two sentences on an answer, in the reader's language."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lecture_core.words import text
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Verdict:
     """What `check` says: it prints as sentences; `right`, and the name of a known `mistake`."""
 
     said: str
-    right: bool = False
-    mistake: str | None = None
+    right: bool
+    mistake: str | None
 
     def __str__(self):
         return self.said
@@ -27,7 +27,7 @@ class Reply:
     """
 
     key: str
-    places: dict = field(default_factory=dict)
+    places: dict
     right: bool = False
     mistake: str | None = None
 
