@@ -64,13 +64,14 @@ def moves_in_one_page(desk, moves):
     desk.execute("get_ipython().kernel.session.digest_history_size = 1000")
     desk.page.locator(".lecture-lab[data-lecture=alive]").nth(len(LABS) - 1).wait_for()
     faults, before = [], ()
-    # 40 moves a slider, twice: what a strip had no time for at first is drawn in the second round.
-    warm = 80 * desk.page.locator(".lecture-lab .noUi-handle").count()
+    # 40 moves a slider, four times: what a strip had no time for at first is drawn in a later round.
+    warm = 160 * desk.page.locator(".lecture-lab .noUi-handle").count()
     for part in (warm, moves):
         began = time.monotonic()
         desk.page.evaluate(MOVES, part)
         desk.window.wait_idle()
         desk.page.wait_for_timeout(1000)
+        desk.execute("import gc; gc.collect()")  # what only waits for its collection is not kept
         objects, rss, figures = desk.ask(HELD)
         page = page_memory(desk.page)
         print(f"after {part} moves in {time.monotonic() - began:.0f} s: kernel {rss / 1e6:.1f} MB,"
