@@ -370,11 +370,18 @@ def test_a_dragged_slider_sets_the_value_and_is_not_sent_back(kind, monkeypatch)
             m["state"].get("value"), str))
 
 
+@pytest.mark.parametrize("order", [1, -1])
 @pytest.mark.parametrize("words, value, shown", [("0,15", 0.15, "0.15"), ("25", None, "25")])
-def test_a_stop_of_a_drag_that_comes_after_the_text_typed_is_not_the_last_word(words, value, shown):
+def test_a_stop_of_a_drag_that_comes_after_the_text_typed_is_not_the_last_word(
+        words, value, shown, order, monkeypatch):
     lab = standing(SlowdownLab)
     typed(lab.eta, words)
-    lab.eta.slider.set_state({"value": 40, "typed": words})  # as the page joins what waits
+    said = []
+    monkeypatch.setattr(lab.eta.slider, "send", said.append)
+    word = {"text": words, "count": 1}
+    both = {"value": 40, "typed": word}  # as the page joins what waits
+    lab.eta.slider.set_state(dict([*both.items()][::order]))
+    assert said == [{"taken": word, "shown": shown}]
     late = lab.eta.stops[40]
     assert (lab.eta.value, lab.eta.box.value) == (value or late, shown)
     assert (shown in lab.problem) == (value is None)
@@ -387,8 +394,7 @@ def test_the_page_knows_where_reset_leads(kind):
     lab = standing(kind)
     home = {part["name"]: part["home"] for part in lab.panel.parts(True)}
     controls = numbers(lab) | lab.panel.choices
-    assert home == {name: control.slider.value if name in numbers(lab) else control.index
-                    for name, control in controls.items()}
+    assert home == lab.panel.state()
     for name, control in controls.items():
         if name in numbers(lab) and name != "epoch":
             control.value = control.low if control.value != control.low else control.high

@@ -53,8 +53,8 @@ class FilmControls:
 
     @property
     def home(self):
-        """The slider's stop it opens on."""
-        return len(self.epoch.stops) - 1 if self.opens_at_end else 0
+        """The epoch it opens on."""
+        return self.epoch.stops[-1 if self.opens_at_end else 0]
 
     def set_length(self, epochs, announce):
         """A film of so many epochs; one that stands at its end stays at its end."""
@@ -66,7 +66,7 @@ class FilmControls:
 
     def reset(self):
         """Back to the frame it opened on."""
-        self.epoch.value = self.epoch.stops[self.home]
+        self.epoch.value = self.home
 
     def _set_pace(self, change=None):
         """Frames and interval for the length and pace; the film stays where it is."""

@@ -15,7 +15,7 @@ const MOST_STRIPS = 4; // kept in the page, some 2 MB each
 
 class Stage {
   constructor(model) {
-    Object.assign(this, { model, views: new Set(), strips: new Map(), models: {}, ours: false });
+    Object.assign(this, { model, views: new Set(), strips: new Map(), models: {}, words: 0, ours: false });
   }
 
   part(name) { return this.model.get("parts").find((part) => part.name === name); }
@@ -27,12 +27,13 @@ class Stage {
     // The film has a clock of its own. The player's would stop it a frame before the end, and in two views at once.
     for (const { play } of this.model.get("parts"))
       if (play) Object.assign(this.models[play], { loop() {}, animate() { this.save_changes(); } });
-    this.listening = [[this.model, "change:frame", () => this.refresh()],
+    this.listening = [[this.model, "change:frame", () => { this.agree(); this.refresh(); }],
       [this.model, "change:problem", () => this.complain()],
       [this.model, "msg:custom", (message, buffers) => this.received(message, buffers)]];
     for (const { name, box, slider, choice, play } of this.model.get("parts")) {
       const moved = (bySlider) => (model, value, said) => this.moved(name, bySlider, Boolean(said.updated_view || said.hand));
       for (const [id, event, act] of [[box, "change:value", moved(false)], [slider, "change:value", moved(true)],
+        [slider, "msg:custom", (message) => this.taken(name, message)],
         [choice, "change:index", moved(false)], [play, "change:playing", () => this.film(name)],
         [play, "change:max", () => this.align(name)], [play, "change:value", () => this.seek(name)]])
         // In a microtask: what is set inside Backbone's own change events is lost.
@@ -90,8 +91,25 @@ class Stage {
      A text typed goes with the slider's messages too, until the slider moves (null), and so stays the last word. */
   typed(part, text) {
     const slider = this.models[part.slider];
-    slider.set("typed", text);
+    slider.set("typed", text === null ? null : { text, count: ++this.words });
     slider.save_changes();
+  }
+
+  taken(name, { taken, shown }) { // the kernel has the text; a word it said before may stand in the box
+    const part = this.part(name), [slider, box] = [this.models[part.slider], this.models[part.box]];
+    if (slider.get("typed")?.count !== taken.count || box.get("value") === shown) return;
+    this.write(part, shown);
+    this.refresh();
+  }
+
+  /* The kernel has answered: a box that does not fit its slider shows a word that a hand on the slider has crossed. */
+  agree() {
+    for (const part of this.model.get("parts")) {
+      if (!part.slider || this.models[part.slider].get("typed") !== null) continue;
+      const [stop, text] = [this.models[part.slider].get("value"), this.models[part.box].get("value")];
+      const away = (k) => Math.abs(read(part.stops[k]) - read(text));
+      if (away(stop) > 1.01 * away(nearest(part.stops, text))) this.write(part, part.stops[stop]);
+    }
   }
 
   /* The button that resets is pressed: what waits to be sent must not undo it. */
@@ -101,7 +119,17 @@ class Stage {
       if (part.choice) {
         this.models[part.choice].set("index", part.home);
         this.models[part.choice].save_changes();
-      } else if (part.name === touched || this.models[part.slider].get("value") !== part.home) this.move(part, part.home);
+      } else {
+        const slider = this.models[part.slider], stop = nearest(part.stops, part.home);
+        if (slider.get("typed") === null) {
+          if (part.name === touched || slider.get("value") !== stop) this.move(part, stop);
+          continue;
+        }
+        slider.set("value", stop); // a text typed may still be on its way: this one comes after it
+        this.models[part.box].set("value", part.home);
+        this.models[part.box].save_changes();
+        this.typed(part, part.home);
+      }
     this.touched = touched;
   }
 

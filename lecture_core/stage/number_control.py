@@ -7,7 +7,7 @@ from numbers import Real as RealNumber
 
 import numpy as np
 from ipywidgets import HBox, IntSlider, Layout, Text
-from traitlets import TraitType, Unicode
+from traitlets import Dict, TraitType, Unicode
 
 from lecture_core.stage.by_hand import FromPage, by_hand
 from lecture_core.stage.written_numbers import read, written
@@ -28,11 +28,16 @@ class Box(FromPage, Text):
 class Slider(FromPage, IntSlider):
     """A slider that counts its stops: a page sends a float back rounded, maybe after the next.
 
-    `typed` is the text typed into the box since the slider moved: a page may send the stop of an
-    earlier drag only after the box's own message, and the later word is to count.
+    `typed` is the "text" typed into the box since the slider moved and its "count" in the page: a
+    page may send the stop of an earlier drag only after the box's own message, and the later word
+    is to count.
     """
 
-    typed = Unicode(None, allow_none=True).tag(sync=True, echo_update=False)
+    typed = Dict(None, allow_none=True).tag(sync=True, echo_update=False)
+
+    def set_state(self, sync_data):
+        stop = {key: value for key, value in sync_data.items() if key != "typed"}
+        super().set_state(stop | sync_data)  # a message may hold both, in either order
 
 
 class Real(TraitType):
@@ -176,7 +181,9 @@ class NumberControl(HBox):
 
     def _typed_last(self, change):
         if change["new"] is not None:
-            self.box.set_state({"value": change["new"]})
+            self.box.set_state({"value": change["new"]["text"]})
+            # The page's box may show a word of ours that has crossed it.
+            self.slider.send({"taken": change["new"], "shown": self.box.value})
 
     def _dragged(self, change):
         stop = self.stops[change["new"]]

@@ -167,10 +167,10 @@ class Panel:
         parts = [{"name": name, "says": control.spec.said_in(self.language), "strip": strips,
                   "box": control.box.model_id, "slider": control.slider.model_id,
                   "stops": [written(stop) for stop in control.stops],
-                  "home": control.nearest(self._defaults.get(name, control.value))}
+                  "home": written(self._defaults.get(name, control.value))}
                  for name, control in self.numbers.items()]
         if self.film:
-            parts[-1] |= {"play": self.film.play.model_id, "home": self.film.home}
+            parts[-1] |= {"play": self.film.play.model_id, "home": written(self.film.home)}
         return parts + [{"name": name, "choice": control.model_id,
                          "home": control.place(self._defaults[name])}
                         for name, control in self.choices.items()]

@@ -74,6 +74,22 @@ def test_a_text_refused_right_after_a_drag_stays_with_its_sentence(desk, words):
     assert lab.alert().is_hidden() and lab.box("eta").input_value() != words
 
 
+@pytest.mark.parametrize("words", ["217", "217.0", "abc"])
+def test_a_text_typed_outlives_what_the_kernel_says_meanwhile(desk, words):
+    lab = desk.put("SigmoidLab(language='en')")
+    lab.type("epoch", "20")
+    desk.settled(lab)
+    desk.window.road.delay = 0.25
+    lab.type("z[1]", "2")  # takes the film back to its beginning
+    lab.type("epoch", words)
+    desk.page.wait_for_timeout(1500)
+    if words == "abc":
+        assert lab.box("epoch").input_value() == words and "abc" in lab.alert().inner_text()
+    else:
+        desk.settled(lab)
+        assert [desk.ask("lab.epoch.value"), lab.box("epoch").input_value()] == [217, "217"]
+
+
 def test_reset_undoes_what_is_still_on_its_way(desk):
     lab = desk.put(SLOWDOWN)
     opening, home = lab.label, lab.root.get_by_role("button", name="Lecture values")
@@ -90,6 +106,7 @@ def test_reset_undoes_what_is_still_on_its_way(desk):
     assert lab.label == opening
     lab.type("eta", "0.3")
     lab.type("eta", "0.5")
+    lab.type("w[0]", "1")
     home.click()
     desk.settled(lab)
     assert lab.label == opening
