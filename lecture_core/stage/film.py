@@ -1,6 +1,6 @@
 """Learning as a film: the epoch shown, the player that moves it, and its pace.
 
-The page runs the film (live.js): the player counts frames, and a frame stands at a stop of the
+The page runs the film (film.js): the player counts frames, and a frame stands at a stop of the
 epoch's slider, so that first and last frame are epoch 0 and the last epoch whatever the length.
 """
 

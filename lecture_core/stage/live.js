@@ -6,7 +6,7 @@
    frame is shown only if its state is exactly what the controls say now, so a late answer of the
    kernel waits until it is true, or is never shown. The module knows frames, not formulas.
 
-   live.py sends view.js and this file as one module, so that neither needs an address. */
+   live.py sends view.js, film.js and this file as one module, so that none needs an address. */
 
 const nearest = (stops, text) => stops.reduce((best, stop, k) =>
   Math.abs(read(stop) - read(text)) < Math.abs(read(stops[best]) - read(text)) ? k : best, 0);
@@ -24,9 +24,7 @@ class Stage {
     for (const part of this.model.get("parts"))
       for (const role of ["box", "slider", "choice", "play"])
         if (part[role]) this.models[part[role]] = await this.model.widget_manager.get_model(part[role]);
-    // The film has a clock of its own. The player's would stop it a frame before the end, and in two views at once.
-    for (const { play } of this.model.get("parts"))
-      if (play) Object.assign(this.models[play], { loop() {}, animate() { this.save_changes(); } });
+    if (this.model.get("parts").some(({ play }) => play)) this.film = new Film(this);
     this.listening = [[this.model, "change:frame", () => { this.agree(); this.refresh(); }],
       [this.model, "change:problem", () => this.complain()],
       [this.model, "msg:custom", (message, buffers) => this.received(message, buffers)]];
@@ -34,8 +32,8 @@ class Stage {
       const moved = (bySlider) => (model, value, said) => this.moved(name, bySlider, Boolean(said.updated_view || said.hand));
       for (const [id, event, act] of [[box, "change:value", moved(false)], [slider, "change:value", moved(true)],
         [slider, "msg:custom", (message) => this.taken(name, message)],
-        [choice, "change:index", moved(false)], [play, "change:playing", () => this.film(name)],
-        [play, "change:max", () => this.align(name)], [play, "change:value", () => this.seek(name)]])
+        [choice, "change:index", moved(false)], [play, "change:playing", () => this.film.run()],
+        [play, "change:max", () => this.film.align()], [play, "change:value", () => this.film.seek()]])
         // In a microtask: what is set inside Backbone's own change events is lost.
         if (id) this.listening.push([this.models[id], event, (...said) => this.ours || queueMicrotask(() => act(...said))]);
     }
@@ -43,7 +41,7 @@ class Stage {
   }
 
   close() {
-    cancelAnimationFrame(this.clock);
+    this.film?.stop();
     clearTimeout(this.silence);
     for (const name of this.strips.keys()) this.drop(name);
     for (const [model, event, act] of this.listening) model.off(event, act);
@@ -65,7 +63,7 @@ class Stage {
       const slider = this.models[part.slider], stop = slider.get("value");
       if (bySlider && byHand) this.typed(part, null);
       if (bySlider && slider.get("typed") === null && stop < part.stops.length && nearest(part.stops, this.models[part.box].get("value")) !== stop) this.write(part, part.stops[stop]);
-      if (part.play) this.align(name);
+      if (part.play) this.film.align();
       if (this.touched === name) this.want(name);
     }
     this.refresh();
@@ -230,46 +228,6 @@ class Stage {
       this.drop(name);
       console.warn("lecture: a strip could not be read, the kernel answers alone", problem);
     }
-  }
-
-  /* The film: while the player plays, the slider of the epoch follows the clock. */
-  film(name) {
-    const part = this.part(name), [play, slider] = [this.models[part.play], this.models[part.slider]];
-    cancelAnimationFrame(this.clock);
-    if (!play.get("playing")) return;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    let put = slider.get("value"), from = put >= part.stops.length - 1 ? 0 : put, begun = performance.now();
-    this.touched = name;
-    this.want(name);
-    const tick = () => {
-      const { stops } = this.part(name), last = stops.length - 1;
-      if (slider.get("value") !== put) [from, begun] = [slider.get("value"), performance.now()]; // by hand: it goes on from there
-      let stop = from + Math.floor((performance.now() - begun) / (play.get("interval") * (play.get("max") || 1)) * last);
-      if (still) stop -= stop % Math.ceil(last / 8); // eight stills instead of a motion
-      try { this.move(this.part(name), put = Math.min(stop, last)); } catch { return; } // closed: its cell has been run again
-      if (stop < last) this.clock = requestAnimationFrame(tick);
-      else this.pause(this.part(name));
-    };
-    tick();
-  }
-
-  pause(part) {
-    const play = part?.play && this.models[part.play];
-    if (!play || !play.get("playing")) return;
-    play.set("playing", false);
-    play.save_changes();
-  }
-
-  align(name) { // the player stands where the slider stands
-    const part = this.part(name), play = this.models[part.play];
-    this.ours = true;
-    play.set_state({ value: Math.round(this.models[part.slider].get("value") / (part.stops.length - 1) * play.get("max")) });
-    this.ours = false;
-  }
-
-  seek(name) { // the player's stop button
-    const part = this.part(name), play = this.models[part.play];
-    if (!play.get("playing") && play.get("value") === 0) this.move(part, 0);
   }
 }
 

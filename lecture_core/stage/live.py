@@ -29,7 +29,7 @@ class LivePicture(FromPage, AnyWidget):
 
     # As text: a path would be watched, and what watches it would hold every picture ever made.
     _esm = "".join(Path(__file__).with_name(name).read_text("utf-8")
-                   for name in ("view.js", "live.js"))
+                   for name in ("view.js", "film.js", "live.js"))
 
     lab = Unicode().tag(sync=True)
     parts = List().tag(sync=True)

@@ -32,7 +32,7 @@ class View {
       if (part) this.stage.typed(part, target.value);
     });
     for (const event of ["pointerdown", "input"]) // the film would write its epochs over what is typed
-      root.addEventListener(event, ({ target }) => target.matches("input[type=text]") && this.stage.pause(this.part(target)));
+      root.addEventListener(event, ({ target }) => target.matches("input[type=text]") && this.part(target)?.play && this.stage.film.pause());
     root.addEventListener("click", ({ target }) => target.closest(".lecture-reset") && this.stage.home(), true);
     // Keys pressed in a lab are not JupyterLab's commands, x does not cut the cell: it asks the focused element itself.
     root.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
