@@ -735,6 +735,8 @@ def test_its_controls_have_names_and_stops_one_would_type(kind):
                 assert (stops[0], stops[-1]) == (control.low, control.high)
                 assert all(len(stop) <= 7 for stop in part["stops"])
                 assert control.value in stops
+                home = part["stops"].index(part["home"])
+                assert stops[home] == control.value, "where the page's reset puts it"
 
 
 def test_by_hand_is_known_to_the_move_alone():

@@ -25,7 +25,7 @@ class Stage {
       for (const role of ["box", "slider", "choice", "play"])
         if (part[role]) this.models[part[role]] = await this.model.widget_manager.get_model(part[role]);
     if (this.model.get("parts").some(({ play }) => play)) this.film = new Film(this);
-    this.listening = [[this.model, "change:frame", () => { this.agree(); this.refresh(); }],
+    this.listening = [[this.model, "change:frame", () => this.answered()],
       [this.model, "change:problem", () => this.complain()],
       [this.model, "msg:custom", (message, buffers) => this.received(message, buffers)]];
     for (const { name, box, slider, choice, play } of this.model.get("parts")) {
@@ -54,18 +54,21 @@ class Stage {
     return said;
   }
 
-  /* A control says something new; strips of the others are stale. A slider that moved writes its stop into the box;
-     where a number was typed, the slider waits for the kernel to take it. */
+  /* A control says something new; strips of the others are stale. */
   moved(name, bySlider, byHand) {
     const part = this.part(name);
     for (const other of this.strips.keys()) if (other !== name) this.drop(other);
     if (part.slider) {
-      const slider = this.models[part.slider], stop = slider.get("value");
       if (bySlider && byHand) this.typed(part, null);
-      if (bySlider && slider.get("typed") === null && stop < part.stops.length && nearest(part.stops, this.models[part.box].get("value")) !== stop) this.write(part, part.stops[stop]);
+      if (bySlider) this.agree(part);
       if (part.play) this.film.align();
       if (this.touched === name) this.want(name);
     }
+    this.refresh();
+  }
+
+  answered() { // by the kernel
+    for (const part of this.model.get("parts")) this.agree(part);
     this.refresh();
   }
 
@@ -100,14 +103,13 @@ class Stage {
     this.refresh();
   }
 
-  /* The kernel has answered: a box that does not fit its slider shows a word that a hand on the slider has crossed. */
-  agree() {
-    for (const part of this.model.get("parts")) {
-      if (!part.slider || this.models[part.slider].get("typed") !== null) continue;
-      const [stop, text] = [this.models[part.slider].get("value"), this.models[part.box].get("value")];
-      const away = (k) => Math.abs(read(part.stops[k]) - read(text));
-      if (away(stop) > 1.01 * away(nearest(part.stops, text))) this.write(part, part.stops[stop]);
-    }
+  /* A box that does not fit its slider takes the slider's stop: a hand on the slider has crossed the kernel's word, or
+     has only now moved it. Where a number was typed, the slider waits for the kernel to take it. */
+  agree(part) {
+    if (!part.slider) return;
+    const [slider, text] = [this.models[part.slider], this.models[part.box].get("value")], stop = slider.get("value");
+    if (slider.get("typed") !== null || stop >= part.stops.length || text === part.stops[stop]) return;
+    if (nearest(part.stops, text) !== stop) this.write(part, part.stops[stop]);
   }
 
   /* The button that resets is pressed: what waits to be sent must not undo it. */
